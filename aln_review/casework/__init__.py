@@ -1,0 +1,1 @@
+"""What the user does: commands in, read models out; wires everything."""

@@ -1,0 +1,1 @@
+"""Files in and out: rolls from school systems, photographs, demo data."""

@@ -1,0 +1,1 @@
+"""The authority's receiving desk on the network. Nobody imports it."""

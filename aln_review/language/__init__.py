@@ -1,0 +1,1 @@
+"""Welsh and English as equals: catalogue, plurals, dates, order, spelling."""

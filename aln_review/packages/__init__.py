@@ -1,0 +1,1 @@
+"""Signed, sealed packages and the register of who is who."""

@@ -1,0 +1,1 @@
+"""Papers people can read: tagged PDF in both languages."""

@@ -1,0 +1,1 @@
+"""Rules of law as code that reads dated data: the form, deadlines, states, wording checks."""

@@ -1,0 +1,1 @@
+"""The encrypted database: the one place for SQL."""

@@ -1,0 +1,1 @@
+"""The courier: offers, collects and matches, whenever a connection exists."""

@@ -1,0 +1,1 @@
+"""Tests mirror the tree; journeys, faults, vectors and interop stand beside it."""
