@@ -33,7 +33,7 @@ class Person:
     learner_id: str
     name: str
     relation: Text
-    """Who they are in the learner's life, in both languages: *mam*, *speech and language therapist*."""
+    """Who they are in the learner's life, in both languages: *mam*, *therapist*."""
     perspective: Perspective
     language: Language = Language.CY
     called: str = ""

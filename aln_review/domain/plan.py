@@ -1,4 +1,4 @@
-"""The individual development plan: versions of the statutory form (ALN Act 2018 s.10; Code Annex A).
+"""The individual development plan: versions of the statutory form (ALN Act 2018 s.10, Annex A).
 
 The plan holds no heading and no label: those are the form's, which is dated data. It holds, for
 each section code, blocks of field values; every value may cite what it came from.
