@@ -1,0 +1,273 @@
+"""The vault's database, open: one connection that writes, and as many views as are read.
+
+A commit is on the disk when it returns (write-ahead log with full synchronisation): nothing may
+show as saved before that. What was deleted or overwritten leaves the journal within seconds.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aln_review.domain.errors import OwnFault, WorldFault
+from aln_review.store import migrations
+from aln_review.store.engine import Connection, Mode, connect
+from aln_review.store.search import Lemmas
+from aln_review.store.unit_of_work import Surroundings, UnitOfWork
+from aln_review.vault.keys import DataKey
+
+CHECKPOINT_AFTER_SECONDS = 3.0
+"""How soon after a commit the journal is emptied; deleted words must be gone within 5 s."""
+
+Cancel = Callable[[], None]
+Later = Callable[[Callable[[], None]], Cancel]
+"""Runs something a little later on another thread; gives what cancels it."""
+
+
+def soon(action: Callable[[], None]) -> Cancel:
+    """Run an action on its own thread, a few seconds from now."""
+    timer = threading.Timer(CHECKPOINT_AFTER_SECONDS, action)
+    timer.daemon = True
+    timer.start()
+    return timer.cancel
+
+
+def utc_now() -> datetime:
+    """The time according to this computer."""
+    return datetime.now(UTC)
+
+
+def nobody() -> str:
+    """The actor of a store that was opened without one, such as by a check."""
+    return ""
+
+
+class Store:
+    """An open vault database. One per process; made by :meth:`create` or :meth:`open`."""
+
+    def __init__(
+        self,
+        path: Path,
+        key: DataKey,
+        surroundings: Surroundings,
+        later: Later,
+        *,
+        read_only: bool,
+    ) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._key = key.copy()
+        self._surroundings = surroundings
+        self._later = later
+        self._writing = threading.Lock()
+        self._writer_thread = 0
+        self._idle: list[Connection] = []
+        self._idle_guard = threading.Lock()
+        self._cancel: Cancel | None = None
+        self._closed = False
+        self._writer = connect(path, key, Mode.READ if read_only else Mode.WRITE)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        key: DataKey,
+        lemmas: Lemmas,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        actor: Callable[[], str] = nobody,
+        later: Later = soon,
+    ) -> Store:
+        """Make a new, empty vault database. It appears under its name only when it is whole.
+
+        Raises:
+            WorldFault: something already stands there, or the disk refused.
+
+        """
+        if path.exists():
+            raise WorldFault("error.store.exists")
+        beside = path.with_name(path.name + ".new")
+        for left in _family(beside):
+            left.unlink(missing_ok=True)
+        connection = connect(beside, key, Mode.CREATE)
+        try:
+            migrations.migrate(connection, now)
+            connection.checkpoint()
+        finally:
+            connection.close()
+        os.replace(beside, path)
+        sync_folder(path.parent)
+        return cls.open(path, key, lemmas, now=now, actor=actor, later=later)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        key: DataKey,
+        lemmas: Lemmas,
+        *,
+        read_only: bool = False,
+        now: Callable[[], datetime] = utc_now,
+        actor: Callable[[], str] = nobody,
+        later: Later = soon,
+    ) -> Store:
+        """Open a vault database and bring its schema up to date.
+
+        The key and the version are proved on a connection that cannot write, so that a file
+        that does not open is left as it was, byte for byte.
+
+        Raises:
+            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key.
+
+        """
+        found = connect(path, key, Mode.READ)
+        try:
+            migrations.check(found)
+        finally:
+            found.close()
+        surroundings = Surroundings(now, actor, lemmas)
+        store = cls(path, key, surroundings, later, read_only=read_only)
+        if not read_only:
+            try:
+                migrations.migrate(store._writer, now)
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    @contextmanager
+    def unit(self) -> Iterator[UnitOfWork]:
+        """One transaction: committed to the disk when the block ends, undone if it raises.
+
+        Other threads wait their turn.
+
+        Raises:
+            WorldFault: the disk is full, the vault is read-only or damaged; nothing was changed.
+            OwnFault: a unit inside a unit, or the store is closed.
+
+        """
+        me = threading.get_ident()
+        if self._writer_thread == me:
+            raise OwnFault("error.store.unit_in_unit")
+        if self.read_only:
+            raise WorldFault("error.store.read_only")
+        with self._writing:
+            if self._closed:
+                raise OwnFault("error.store.closed")
+            self._writer_thread = me
+            try:
+                self._writer.begin()
+                lease = self._writer.lease()
+                try:
+                    yield UnitOfWork(lease, self._surroundings)
+                    self._writer.commit()
+                except BaseException:
+                    self._writer.rollback()
+                    raise
+                finally:
+                    lease.end()
+            finally:
+                self._writer_thread = 0
+            self._promise_checkpoint()
+
+    @contextmanager
+    def view(self) -> Iterator[UnitOfWork]:
+        """A snapshot to read from, on any thread, while another thread writes.
+
+        Raises:
+            OwnFault: the store is closed, or something was written in the view.
+
+        """
+        connection = self._borrow()
+        lease = connection.lease()
+        try:
+            connection.begin_reading()
+            yield UnitOfWork(lease, self._surroundings)
+        except WorldFault as fault:
+            if fault.key == "error.store.read_only":
+                raise OwnFault("error.store.view_only") from None
+            raise
+        finally:
+            lease.end()
+            self._give_back(connection)
+
+    def reader(self) -> Connection:
+        """A new read-only connection of the caller's own, for a copy or a check."""
+        return connect(self.path, self._key, Mode.READ)
+
+    def checkpoint(self) -> bool:
+        """Empty the journal now; whether no reader stood in the way."""
+        with self._writing:
+            return self._checkpoint()
+
+    def close(self) -> None:
+        """Empty the journal, close every connection and wipe the key. May be called twice."""
+        with self._writing:
+            if self._closed:
+                return
+            self._closed = True
+            if self._cancel is not None:
+                self._cancel()
+            with self._idle_guard:
+                idle, self._idle = self._idle, []
+            for connection in idle:
+                connection.close()
+            self._writer.close()
+            self._key.wipe()
+
+    def _checkpoint(self) -> bool:
+        self._cancel = None
+        if self._closed or self.read_only:
+            return True
+        done = self._writer.checkpoint()
+        if not done:
+            self._promise_checkpoint()
+        return done
+
+    def _promise_checkpoint(self) -> None:
+        if self._cancel is None and not self._closed:
+            self._cancel = self._later(self._checkpoint_quietly)
+
+    def _checkpoint_quietly(self) -> None:
+        """On the timer's thread; a disk that refuses is asked again after the next commit."""
+        try:
+            self.checkpoint()
+        except WorldFault:
+            return
+
+    def _borrow(self) -> Connection:
+        with self._idle_guard:
+            if self._closed:
+                raise OwnFault("error.store.closed")
+            if self._idle:
+                return self._idle.pop()
+            key = self._key.copy()
+        return connect(self.path, key, Mode.READ)
+
+    def _give_back(self, connection: Connection) -> None:
+        connection.rollback()
+        with self._idle_guard:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+
+def _family(path: Path) -> tuple[Path, ...]:
+    """The file and what the engine keeps beside it while it is open."""
+    return (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder survive a power cut, where the system can synchronise one."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

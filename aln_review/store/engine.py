@@ -1,0 +1,253 @@
+"""The database engine: the only module that knows SQLCipher and sqlite-utils.
+
+sqlite-utils tries ``pysqlite3`` before the standard library's ``sqlite3`` and catches whichever
+module's exceptions it found. SQLCipher's are neither, so its modules are put in that place before
+sqlite-utils is first imported; a test guards that ``alter=True`` still works.
+
+Every error of the engine is turned into one of our own here and nowhere else. Failing to open
+never creates a file and never writes to the one that is there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from aln_review.domain.errors import OwnFault, WorldFault
+from aln_review.store.pages import key_fits
+from aln_review.vault.keys import DataKey
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+_sqlite_utils = importlib.import_module("sqlite_utils")
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]
+
+BUSY_SECONDS = 5.0
+OLDEST_SAFE = (3, 51, 3)
+"""First release without the WAL-reset race (SQLite release notes, 13 March 2026)."""
+WITHDRAWN = frozenset({(3, 52, 0)})
+
+WRONG_KEY = "error.store.wrong_key"
+
+_LOW_BYTE = 0xFF
+_FAULTS = {
+    5: "error.store.locked",  # SQLITE_BUSY
+    6: "error.store.locked",  # SQLITE_LOCKED
+    7: "error.store.no_memory",  # SQLITE_NOMEM
+    8: "error.store.read_only",  # SQLITE_READONLY
+    10: "error.store.disk_fault",  # SQLITE_IOERR
+    11: "error.store.damaged",  # SQLITE_CORRUPT
+    13: "error.store.disk_full",  # SQLITE_FULL
+    14: "error.store.cannot_open",  # SQLITE_CANTOPEN
+    23: "error.store.read_only",  # SQLITE_AUTH
+    26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
+}
+_CONSTRAINT = 19
+
+
+class Mode(StrEnum):
+    """How a database file is opened; the values are SQLite's own."""
+
+    READ = "ro"
+    WRITE = "rw"
+    CREATE = "rwc"
+
+
+def check_version(version: tuple[int, ...]) -> None:
+    """Refuse an engine with the WAL-reset race, and the release that was withdrawn.
+
+    Raises:
+        WorldFault: this installation carries an unsafe engine.
+
+    """
+    if version < OLDEST_SAFE or version in WITHDRAWN:
+        raise WorldFault("error.store.engine", version=".".join(str(part) for part in version))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn an error of the engine into ours, without its text: that may quote content.
+
+    Raises:
+        WorldFault: the disk, the file, the key or another program stopped it.
+        OwnFault: a constraint or a statement of ours is wrong.
+
+    """
+    try:
+        yield
+    except (dbapi2.Error, dbapi2.Warning) as fault:
+        code = int(getattr(fault, "sqlite_errorcode", 1) or 1) & _LOW_BYTE
+        if code in _FAULTS:
+            raise WorldFault(_FAULTS[code]) from None
+        name = str(getattr(fault, "sqlite_errorname", "") or type(fault).__name__)
+        key = "error.store.constraint" if code == _CONSTRAINT else "error.store.statement"
+        raise OwnFault(key, name=name) from None
+    except UnicodeEncodeError:
+        raise OwnFault("error.store.not_text", name="UnicodeEncodeError") from None
+
+
+class Connection:
+    """One keyed connection. Its owner sees to it that one thread uses it at a time."""
+
+    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - the engine carries no types
+        self._raw = raw
+
+    @property
+    def _open(self) -> Any:  # noqa: ANN401 - as above
+        if self._raw is None:
+            raise OwnFault("error.store.unit_over")
+        return self._raw
+
+    def lease(self) -> Connection:
+        """The same connection under a handle that :meth:`end` can take away."""
+        return Connection(self._open)
+
+    def end(self) -> None:
+        """Take this handle away: what is asked of it later is our fault, not a stray write."""
+        self._raw = None
+
+    def rows(self, sql: str, *values: Value) -> list[Row]:
+        """Every row of the answer."""
+        with translated():
+            found: list[Row] = self._open.execute(sql, values).fetchall()
+            return found
+
+    def first(self, sql: str, *values: Value) -> Row | None:
+        """The first row, or ``None`` when there is none."""
+        with translated():
+            found: Row | None = self._open.execute(sql, values).fetchone()
+            return found
+
+    def number(self, sql: str, *values: Value) -> int:
+        """The single number a statement answers with; nought when there is no row."""
+        row = self.first(sql, *values)
+        return int(row[0] or 0) if row else 0
+
+    def run(self, sql: str, *values: Value) -> int:
+        """Run one statement; how many rows it touched."""
+        with translated():
+            return int(self._open.execute(sql, values).rowcount)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one statement for each row of values."""
+        with translated():
+            self._open.executemany(sql, rows)
+
+    @property
+    def tables(self) -> Database:
+        """The same connection as sqlite-utils sees it: for schema changes only."""
+        with translated():
+            found: Database = _sqlite_utils.Database(self._open, execute_plugins=False)
+            return found
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return bool(self._open.in_transaction)
+
+    def begin(self) -> None:
+        """Start a writing transaction; foreign keys are looked at when it commits."""
+        self.run("BEGIN IMMEDIATE")
+        self.run("PRAGMA defer_foreign_keys=ON")
+
+    def begin_reading(self) -> None:
+        """Take a snapshot: what others commit from now on is not seen."""
+        self.run("BEGIN")
+        self.rows("SELECT count(*) FROM sqlite_schema")
+
+    def commit(self) -> None:
+        """Commit; when this returns the record is on the disk."""
+        self.run("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo the open transaction, if the engine has not done so itself."""
+        if self.in_transaction:
+            self.run("ROLLBACK")
+
+    def checkpoint(self) -> bool:
+        """Move the journal into the database and cut it to nothing; whether that was possible."""
+        # A reader must not hold up the next save, so nobody is waited for.
+        self.rows("PRAGMA busy_timeout=0")
+        try:
+            row = self.first("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.rows(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
+        return row is not None and row[0] == 0
+
+    def close(self) -> None:
+        """Close; an open transaction is undone."""
+        with translated():
+            self._open.close()
+
+
+def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
+    """Open a keyed connection and prove the key by reading the schema.
+
+    Raises:
+        WorldFault: no such file, empty file, wrong key, damaged, locked, or an unsafe engine.
+
+    """
+    check_version(tuple(dbapi2.sqlite_version_info))
+    if mode is not Mode.CREATE:
+        _refuse_impossible(path)
+    with translated():
+        raw = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode.value}",
+            uri=True,
+            check_same_thread=False,
+            isolation_level=None,
+            timeout=BUSY_SECONDS,
+        )
+    try:
+        with translated():
+            # The engine writes its errors to the terminal unless told not to, before the key.
+            raw.execute("PRAGMA cipher_log_level=NONE")
+            raw.execute(f"PRAGMA key=\"x'{key.raw().hex()}'\"")
+            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            _set_up(raw, mode)
+    except WorldFault as fault:
+        raw.close()
+        if fault.key == WRONG_KEY and key_fits(path, key):
+            raise WorldFault("error.store.damaged") from None
+        raise
+    except BaseException:
+        raw.close()
+        raise
+    return Connection(raw)
+
+
+def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above
+    raw.execute("PRAGMA temp_store=MEMORY")
+    raw.execute("PRAGMA foreign_keys=ON")
+    raw.execute("PRAGMA cache_size=-16000")
+    if mode is not Mode.READ:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("PRAGMA secure_delete=ON")
+        raw.execute("PRAGMA fullfsync=ON")
+        raw.execute("PRAGMA checkpoint_fullfsync=ON")
+
+
+def _refuse_impossible(path: Path) -> None:
+    """SQLite takes an empty file for a new database: for us it is a vault that lost its content."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise WorldFault("error.store.missing") from None
+    except OSError:
+        raise WorldFault("error.store.cannot_open") from None
+    if size == 0:
+        raise WorldFault("error.store.damaged")

@@ -1,0 +1,135 @@
+"""Keeping and finding one kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import msgspec
+
+from aln_review.domain.errors import NotFound, OwnFault, WorldFault
+from aln_review.store.engine import Connection, Row
+from aln_review.store.kinds import Indexed, Kind, plain
+
+T = TypeVar("T")
+
+
+class Repository(Generic[T]):
+    """All items of one kind in the open unit of work, ordered by id: by when they were made."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        kind: Kind[T],
+        touched: Callable[[str, T], None],
+        removed: Callable[[str, str], None],
+    ) -> None:
+        self._connection = connection
+        self._kind = kind
+        self._touched = touched
+        self._removed = removed
+        self._decode = msgspec.json.Decoder(kind.type).decode
+        names = ("id", *kind.columns, "body")
+        quoted = ", ".join(f'"{name}"' for name in names)
+        updates = ", ".join(f'"{name}"=excluded."{name}"' for name in names[1:])
+        # Every name comes from the table-specs, never from a file or a person.
+        self._put = (
+            f'INSERT INTO "{kind.table}"({quoted}) '
+            f"VALUES({', '.join('?' * len(names))}) ON CONFLICT(id) DO UPDATE SET {updates}"
+        )
+
+    def put(self, item: T) -> None:
+        """Keep an item, in place of what stood under its id."""
+        body = _encode(item)
+        item_id: str = item.id  # type: ignore[attr-defined]
+        self._connection.run(self._put, item_id, *self._kind.values(item), body)
+        self._touched(self._kind.table, item)
+
+    def get(self, item_id: str) -> T:
+        """The item.
+
+        Raises:
+            NotFound: nothing has this id.
+
+        """
+        found = self.find(item_id)
+        if found is None:
+            raise NotFound("error.not_found")
+        return found
+
+    def find(self, item_id: str) -> T | None:
+        """The item, or ``None`` when nothing has this id."""
+        row = self._connection.first(
+            f'SELECT body FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
+            item_id,
+        )
+        return None if row is None else self._item(row)
+
+    def all(self) -> list[T]:
+        """Every item."""
+        return self.where()
+
+    def where(self, **indexed: Indexed) -> list[T]:
+        """Items whose indexed fields have these values.
+
+        Raises:
+            OwnFault: a name is not an indexed field of this kind.
+
+        """
+        condition, values = self._condition(indexed)
+        rows = self._connection.rows(
+            f'SELECT body FROM "{self._kind.table}"{condition} ORDER BY id',  # noqa: S608
+            *values,
+        )
+        return [self._item(row) for row in rows]
+
+    def count(self, **indexed: Indexed) -> int:
+        """How many items have these values, without reading them.
+
+        Raises:
+            OwnFault: a name is not an indexed field of this kind.
+
+        """
+        condition, values = self._condition(indexed)
+        return self._connection.number(
+            f'SELECT count(*) FROM "{self._kind.table}"{condition}',  # noqa: S608
+            *values,
+        )
+
+    def delete(self, item_id: str) -> None:
+        """Remove an item; its pages are overwritten and the journal follows within seconds.
+
+        Raises:
+            NotFound: nothing has this id.
+
+        """
+        touched = self._connection.run(
+            f'DELETE FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
+            item_id,
+        )
+        if touched == 0:
+            raise NotFound("error.not_found")
+        self._removed(self._kind.table, item_id)
+
+    def _condition(self, indexed: dict[str, Indexed]) -> tuple[str, list[str | int | None]]:
+        unknown = sorted(set(indexed) - {"id", *self._kind.columns})
+        if unknown:
+            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
+        if not indexed:
+            return "", []
+        parts = " AND ".join(f'"{name}" IS ?' for name in indexed)
+        return f" WHERE {parts}", [plain(value) for value in indexed.values()]
+
+    def _item(self, row: Row) -> T:
+        try:
+            return self._decode(row[0])
+        except msgspec.MsgspecError:
+            raise WorldFault("error.store.row_unreadable", table=self._kind.table) from None
+
+
+def _encode(item: object) -> str:
+    try:
+        return msgspec.json.encode(item).decode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, as some clipboards give: it has no meaning to keep.
+        raise OwnFault("error.store.not_text", name=type(item).__name__) from None

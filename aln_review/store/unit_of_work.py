@@ -1,0 +1,181 @@
+"""One unit of work: everything a command changes, kept together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar, overload
+
+import msgspec
+
+from aln_review.store import kinds
+from aln_review.store.contents import Contents
+from aln_review.store.engine import Connection
+from aln_review.store.kinds import Kind
+from aln_review.store.repositories import Repository
+from aln_review.store.search import Hit, Lemmas, SearchIndex
+from aln_review.vault.access_log import START, Access, ChainReport, Link, digest, verify
+
+T = TypeVar("T")
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the store is told from outside: the time, who acts, how words become lemmas."""
+
+    now: Callable[[], datetime]
+    actor: Callable[[], str]
+    lemmas: Lemmas
+
+
+class Meta:
+    """Settings and counters by name, as JSON values."""
+
+    def __init__(self, connection: Connection, touched: Callable[[], None]) -> None:
+        self._connection = connection
+        self._touched = touched
+
+    @overload
+    def get(self, name: str) -> Json: ...
+    @overload
+    def get(self, name: str, default: T) -> T: ...
+    def get(self, name: str, default: object = None) -> object:
+        """The value, or ``default`` when none was put."""
+        row = self._connection.first("SELECT value FROM meta WHERE name = ?", name)
+        return default if row is None else msgspec.json.decode(row[0])
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a value that JSON can hold."""
+        self._connection.run(
+            "INSERT INTO meta(name, value) VALUES(?, ?) "
+            "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+            name,
+            msgspec.json.encode(value).decode(),
+        )
+        self._touched()
+
+
+class Drafts:
+    """Text typed but not saved when the vault was locked; it comes back after unlocking."""
+
+    def __init__(self, connection: Connection, touched: Callable[[], None]) -> None:
+        self._connection = connection
+        self._touched = touched
+
+    def put(self, screen: str, key: str, text: str) -> None:
+        """Keep a field's text."""
+        self._connection.run(
+            "INSERT INTO drafts(screen, field, text) VALUES(?, ?, ?) "
+            "ON CONFLICT(screen, field) DO UPDATE SET text = excluded.text",
+            screen,
+            key,
+            text,
+        )
+        self._touched()
+
+    def all(self, screen: str) -> dict[str, str]:
+        """What was typed on a screen, by field."""
+        return {
+            str(field): str(text)
+            for field, text in self._connection.rows(
+                "SELECT field, text FROM drafts WHERE screen = ? ORDER BY field", screen
+            )
+        }
+
+    def clear(self, screen: str, key: str = "") -> None:
+        """Forget a screen's drafts, or one field's; saved text has no draft."""
+        if key:
+            self._connection.run("DELETE FROM drafts WHERE screen = ? AND field = ?", screen, key)
+        else:
+            self._connection.run("DELETE FROM drafts WHERE screen = ?", screen)
+        self._touched()
+
+
+class UnitOfWork:
+    """The repositories over one transaction. Made by ``Store.unit`` or ``Store.view`` only."""
+
+    def __init__(self, connection: Connection, surroundings: Surroundings) -> None:
+        self._connection = connection
+        self._surroundings = surroundings
+        self._index = SearchIndex(connection, surroundings.lemmas)
+        self.changed: set[str] = set()
+        """Names of the repositories something was put into or deleted from."""
+        self.learners = self._repository(kinds.LEARNERS)
+        self.people = self._repository(kinds.PEOPLE)
+        self.words = self._repository(kinds.WORDS)
+        self.profiles = self._repository(kinds.PROFILES)
+        self.reviews = self._repository(kinds.REVIEWS)
+        self.plans = self._repository(kinds.PLANS)
+        self.cases = self._repository(kinds.CASES)
+        self.documents = self._repository(kinds.DOCUMENTS)
+        self.outbox = self._repository(kinds.OUTBOX)
+        self.arrivals = self._repository(kinds.ARRIVALS)
+        self.contents = Contents(connection, lambda: self.changed.add("contents"))
+        self.meta = Meta(connection, lambda: self.changed.add("meta"))
+        self.drafts = Drafts(connection, lambda: self.changed.add("drafts"))
+
+    def log(self, action: str, learner_id: str = "", subject: str = "", detail: str = "") -> None:
+        """Add a line to the access log, chained to the line before it."""
+        last = self._connection.first(
+            "SELECT seq, digest FROM access_log ORDER BY seq DESC LIMIT 1"
+        )
+        seq, head = (int(last[0]) + 1, str(last[1])) if last else (1, START)
+        access = Access(
+            seq,
+            self._surroundings.now().isoformat(),
+            self._surroundings.actor(),
+            action,
+            learner_id,
+            subject,
+            detail,
+        )
+        self._connection.run(
+            "INSERT INTO access_log(seq, at, actor, action, learner_id, subject, detail, digest) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            seq,
+            access.at,
+            access.actor,
+            action,
+            learner_id,
+            subject,
+            detail,
+            digest(head, access),
+        )
+        self.changed.add("access_log")
+
+    def access_log(self, learner_id: str = "") -> list[Access]:
+        """The log's lines, oldest first; one learner's, or all."""
+        return [link.access for link in self._links(learner_id)]
+
+    def chain(self) -> ChainReport:
+        """Whether the access log is whole, from its first line to its last."""
+        return verify(self._links(""))
+
+    def search(self, query: str, limit: int = 20, prefix: bool = True) -> list[Hit]:
+        """Learners by name, then words and plan text, accents and case ignored.
+
+        With ``prefix`` the last word may be the beginning of one.
+        """
+        return self._index.find(query, limit, prefix=prefix)
+
+    def _links(self, learner_id: str) -> list[Link]:
+        rows = self._connection.rows(
+            "SELECT seq, at, actor, action, learner_id, subject, detail, digest "
+            "FROM access_log WHERE ?1 = '' OR learner_id = ?1 ORDER BY seq",
+            learner_id,
+        )
+        return [Link(Access(*row[:7]), row[7]) for row in rows]
+
+    def _repository(self, kind: Kind[T]) -> Repository[T]:
+        return Repository(self._connection, kind, self._touched, self._removed)
+
+    def _touched(self, table: str, item: object) -> None:
+        self._index.put(table, item)
+        self.changed.add(table)
+
+    def _removed(self, table: str, item_id: str) -> None:
+        self._index.remove(table, item_id)
+        self.changed.add(table)

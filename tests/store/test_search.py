@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from aln_review.domain.plan import PlanState
+from aln_review.store.database import Store
+from tests.store.makers import learner, plan, words
+
+
+def found(store: Store, query: str, limit: int = 20, *, prefix: bool = True) -> list[str]:
+    with store.view() as view:
+        return [hit.id for hit in view.search(query, limit, prefix)]
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    with store.unit() as unit:
+        unit.learners.put(learner("l1", "Elin", "Môn-Parri"))
+        unit.learners.put(learner("l2", "Siân", "Llŷr"))
+        unit.learners.put(learner("l3", "Mair", "O’Neill"))
+        unit.words.put(words("w1", "Mae’r plant yn hoffi’r ysgol"))
+        unit.words.put(words("w2", "Elin ydw i, a dw i’n dŵad o’r môr"))
+        unit.plans.put(plan("p1", "Cymorth gyda darllen"))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("elin", ["l1", "w2"]),
+        ("ELIN", ["l1", "w2"]),
+        ("sian", ["l2"]),
+        ("Siân Llŷr", ["l2"]),
+        ("llyr", ["l2"]),
+        ("mon parri", ["l1"]),
+        ("Môn-Parri", ["l1"]),
+        ("o'ne", ["l3"]),
+        ("o’neill", ["l3"]),
+        ("dwad", ["w2"]),
+        ("plentyn", ["w1"]),
+        ("plant", ["w1"]),
+        ("ys", ["w1"]),
+        ("hoffi ysg", ["w1"]),
+        ("ysg hoffi", []),
+        ("darll", ["p1"]),
+        ("dim", []),
+        ("", []),
+        ('  ’ " * ( ) - : ^', []),
+        ('elin" OR "sian', []),
+        ("NEAR(elin mor)", []),
+        ("mor elin", ["w2"]),
+    ],
+)
+def test_a_word_finds_what_holds_it(full: Store, query: str, ids: list[str]) -> None:
+    assert found(full, query) == ids
+
+
+def test_whole_words_only_without_prefix(full: Store) -> None:
+    assert found(full, "ysgol", prefix=False) == ["w1"]
+    assert found(full, "ysgo", prefix=False) == []
+
+
+def test_the_newest_words_come_first_and_the_list_is_no_longer_than_asked(full: Store) -> None:
+    with full.unit() as unit:
+        for number in range(10):
+            unit.words.put(words(f"x{number}", "Nofio yn y pwll"))
+    assert found(full, "nofio", 3) == ["x9", "x8", "x7"]
+    assert found(full, "nofio", 0) == []
+
+
+def test_a_hit_says_what_it_is(full: Store) -> None:
+    with full.view() as view:
+        (hit,) = view.search("darllen")
+        assert (hit.kind, hit.id, hit.learner_id) == ("plans", "p1", "l1")
+        assert "Cymorth gyda darllen" in hit.snippet
+
+
+def test_what_is_changed_removed_or_deleted_is_found_no_more(full: Store) -> None:
+    with full.unit() as unit:
+        unit.words.put(words("w1", "Dim byd tebyg"))
+        unit.words.put(words("w2", "Elin ydw i", removed=True))
+        unit.plans.put(plan("p1", "Cymorth gyda darllen", PlanState.SUPERSEDED))
+        unit.learners.put(learner("l2", "Siôn", "Llŷr"))
+    assert found(full, "ysgol") == []
+    assert found(full, "plentyn") == []
+    assert found(full, "tebyg") == ["w1"]
+    assert found(full, "elin") == ["l1"]
+    assert found(full, "darllen") == []
+    assert found(full, "sian") == []
+    with full.unit() as unit:
+        unit.words.put(words("w2", "Elin ydw i"))
+        unit.words.delete("w1")
+        unit.learners.delete("l3")
+    assert found(full, "elin") == ["l1", "w2"]
+    assert found(full, "tebyg") == []
+    assert found(full, "neill") == []
