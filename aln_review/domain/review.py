@@ -145,6 +145,8 @@ class PersonCentredReview:
     last_word: Text = field(default_factory=Text)
     spent: tuple[TimeSpent, ...] = ()
     started_at: datetime | None = None
+    learner_absent: Text = field(default_factory=Text)
+    """Why the learner does not take part, and how their views reach the meeting instead."""
     agreed_at: datetime | None = None
     """When the minutes were read back and agreed."""
 
