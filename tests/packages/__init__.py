@@ -1,0 +1,1 @@
+"""Packages, identities, registers and receipts."""
