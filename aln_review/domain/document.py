@@ -1,4 +1,4 @@
-"""Documents: reports, photographs, sounds and scans. The bytes lie in the vault, never beside it."""
+"""Documents: reports, photographs, sounds, scans. The bytes lie in the vault, never beside it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the user does. Each command is one transaction."""

@@ -1,0 +1,215 @@
+"""The one-page profile: statements under three headings, who may have it, versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from aln_review.casework.core import Command, Work
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.errors import Refusal
+from aln_review.domain.people import Perspective
+from aln_review.domain.profile import (
+    Audience,
+    Heading,
+    OnePageProfile,
+    ProfileItem,
+    ShareState,
+    Sharing,
+)
+from aln_review.domain.words import Channel, MaySee, Sheet, Words
+
+SHEET_OF = {
+    Heading.ADMIRE: Sheet.ADMIRE,
+    Heading.IMPORTANT: Sheet.NOW,
+    Heading.SUPPORT: Sheet.SUPPORT,
+}
+
+
+def current_profile(work: Work, learner_id: str) -> OnePageProfile:
+    """The newest version, or a first one not yet kept."""
+    versions = work.unit.profiles.where(learner_id=learner_id)
+    if versions:
+        return max(versions, key=_version)
+    return OnePageProfile(work.new_id(), learner_id, 1, work.now)
+
+
+def _version(profile: OnePageProfile) -> int:
+    return profile.version
+
+
+def _open_version(work: Work, learner_id: str) -> OnePageProfile:
+    """The version being written: a new one when the newest is locked."""
+    profile = current_profile(work, learner_id)
+    if profile.locked:
+        return replace(
+            profile, id=work.new_id(), version=profile.version + 1, locked=False, seen_first_on=None
+        )
+    return profile
+
+
+def _keep(work: Work, profile: OnePageProfile) -> OnePageProfile:
+    kept = replace(profile, changed_at=work.now)
+    work.unit.profiles.put(kept)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class AddToProfile(Command[Words]):
+    """Write down a statement under a heading.
+
+    Raises:
+        Refusal: nothing was written.
+
+    """
+
+    learner_id: str
+    heading: Heading
+    text: str
+    language: Language
+    said_by: str
+    perspective: Perspective
+    channel: Channel = Channel.SAID
+    person_id: str = ""
+    interpreted: bool = False
+
+    def run(self, work: Work) -> Words:
+        """Keep the words and put them last under the heading."""
+        text = Text.of(self.text.strip(), self.language)
+        if text.empty:
+            raise Refusal("error.words.empty")
+        profile = _open_version(work, self.learner_id)
+        words = Words(
+            id=work.new_id(),
+            learner_id=self.learner_id,
+            text=text,
+            said_by=self.said_by,
+            perspective=self.perspective,
+            recorded_by=work.setting.person,
+            said_at=work.now,
+            person_id=self.person_id,
+            channel=self.channel,
+            interpreted=self.interpreted,
+            may_see=MaySee.PLAN,
+            sheet=SHEET_OF[self.heading],
+        )
+        work.unit.words.put(words)
+        _keep(work, replace(profile, items=(*profile.items, ProfileItem(self.heading, words.id))))
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class UseInProfile(Command[OnePageProfile]):
+    """Put words said elsewhere, in a review for one, under a heading: nothing is retyped."""
+
+    words_id: str
+    heading: Heading
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Add the words last under the heading, once."""
+        words = work.unit.words.get(self.words_id)
+        profile = _open_version(work, words.learner_id)
+        if any(item.words_id == words.id for item in profile.items):
+            return profile
+        work.unit.words.put(replace(words, may_see=MaySee.PLAN))
+        return _keep(
+            work, replace(profile, items=(*profile.items, ProfileItem(self.heading, words.id)))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MoveInProfile(Command[OnePageProfile]):
+    """Put a statement at ``index`` under a heading."""
+
+    learner_id: str
+    words_id: str
+    heading: Heading
+    index: int
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Reorder the items."""
+        profile = _open_version(work, self.learner_id)
+        rest = [item for item in profile.items if item.words_id != self.words_id]
+        if len(rest) == len(profile.items):
+            raise Refusal("error.profile.not_there")
+        under = [item for item in rest if item.heading is self.heading]
+        others = [item for item in rest if item.heading is not self.heading]
+        under.insert(max(0, min(self.index, len(under))), ProfileItem(self.heading, self.words_id))
+        return _keep(work, replace(profile, items=(*others, *under)))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFromProfile(Command[OnePageProfile]):
+    """Take a statement off the profile. The words themselves are kept."""
+
+    learner_id: str
+    words_id: str
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Remove the item."""
+        profile = _open_version(work, self.learner_id)
+        items = tuple(item for item in profile.items if item.words_id != self.words_id)
+        return _keep(work, replace(profile, items=items))
+
+
+@dataclass(frozen=True, slots=True)
+class ShareProfile(Command[OnePageProfile]):
+    """Record whether an audience may have the profile, and until when.
+
+    Raises:
+        Refusal: agreed without an end date, or with one that has passed.
+
+    """
+
+    learner_id: str
+    audience: Audience
+    state: ShareState
+    until: date | None = None
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Keep the answer."""
+        if self.state is ShareState.AGREED and self.until is None:
+            raise Refusal("error.profile.until_when")
+        if self.until is not None and self.until < work.today:
+            raise Refusal("error.profile.until_past", until=self.until)
+        profile = _open_version(work, self.learner_id)
+        answer = Sharing(self.audience, self.state, self.until)
+        kept = [answer if s.audience is self.audience else s for s in profile.sharing]
+        if self.audience not in {s.audience for s in profile.sharing}:
+            kept.append(answer)
+        work.unit.log("profile.sharing", self.learner_id, profile.id, self.audience.value)
+        return _keep(work, replace(profile, sharing=tuple(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSeen(Command[OnePageProfile]):
+    """The learner, and a parent of a child, saw it before anyone else did."""
+
+    learner_id: str
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Keep today's date."""
+        profile = _open_version(work, self.learner_id)
+        return _keep(work, replace(profile, seen_first_on=work.today))
+
+
+@dataclass(frozen=True, slots=True)
+class LockProfile(Command[OnePageProfile]):
+    """Keep this version as it is; the next change starts a new one.
+
+    Raises:
+        Refusal: nothing is on it.
+
+    """
+
+    learner_id: str
+
+    def run(self, work: Work) -> OnePageProfile:
+        """Lock the newest version."""
+        profile = current_profile(work, self.learner_id)
+        if not profile.items:
+            raise Refusal("error.profile.empty")
+        locked = replace(profile, locked=True)
+        work.unit.profiles.put(locked)
+        work.unit.log("profile.locked", self.learner_id, profile.id, str(profile.version))
+        return locked

@@ -1,0 +1,200 @@
+"""Words: written down as they were said, moved, corrected, taken away and brought back.
+
+Whether words may be written in a review is the stage table's to say (``meeting/stages.py``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from aln_review.casework.core import Command, Work
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.errors import Refusal
+from aln_review.domain.people import Perspective
+from aln_review.domain.words import Channel, MaySee, Sheet, Side, Words
+from aln_review.meeting.stages import may_record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordWords(Command[Words]):
+    """Write down one statement on a sheet of the wall.
+
+    Raises:
+        Refusal: nothing was said, or the review is not in a stage where words are written.
+
+    """
+
+    review_id: str
+    sheet: Sheet
+    text: str
+    language: Language
+    said_by: str
+    perspective: Perspective
+    side: Side = Side.NONE
+    channel: Channel = Channel.SAID
+    person_id: str = ""
+    interpreted: bool = False
+
+    def run(self, work: Work) -> Words:
+        """Keep the statement at the end of its sheet."""
+        review = work.unit.reviews.get(self.review_id)
+        may_record(review)
+        text = Text.of(self.text.strip(), self.language)
+        if text.empty:
+            raise Refusal("error.words.empty")
+        side = self.side
+        if self.sheet is Sheet.WORKING and side is Side.NONE:
+            raise Refusal("error.words.which_side")
+        words = Words(
+            id=work.new_id(),
+            learner_id=review.learner_id,
+            text=text,
+            said_by=self.said_by,
+            perspective=self.perspective,
+            recorded_by=work.setting.person,
+            said_at=work.now,
+            person_id=self.person_id,
+            channel=self.channel,
+            interpreted=self.interpreted,
+            may_see=MaySee.MEETING,
+            review_id=review.id,
+            sheet=self.sheet,
+            side=side,
+            position=_end(work, review.id, self.sheet),
+        )
+        work.unit.words.put(words)
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class EditWords(Command[Words]):
+    """Correct what was written down, or write its translation.
+
+    Changing the original makes its translation stale; a translation never touches the original.
+    """
+
+    words_id: str
+    text: str
+    language: Language
+
+    def run(self, work: Work) -> Words:
+        """Keep the corrected statement.
+
+        Raises:
+            Refusal: nothing would be left.
+
+        """
+        words = work.unit.words.get(self.words_id)
+        text = words.text.with_(self.language, self.text.strip())
+        if text.empty:
+            raise Refusal("error.words.empty")
+        changed = replace(words, text=text)
+        work.unit.words.put(changed)
+        work.unit.log("words.changed", words.learner_id, words.id)
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTranslation(Command[Words]):
+    """A reader has compared both languages and they agree."""
+
+    words_id: str
+
+    def run(self, work: Work) -> Words:
+        """Take the stale mark off."""
+        words = work.unit.words.get(self.words_id)
+        changed = replace(words, text=words.text.checked())
+        work.unit.words.put(changed)
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWords(Command[Words]):
+    """Put a card at ``index`` among the cards of a sheet and side."""
+
+    words_id: str
+    sheet: Sheet
+    index: int
+    side: Side = Side.NONE
+
+    def run(self, work: Work) -> Words:
+        """Renumber the sheet with the card in its new place."""
+        words = work.unit.words.get(self.words_id)
+        if self.sheet is Sheet.WORKING and self.side is Side.NONE:
+            raise Refusal("error.words.which_side")
+        side = self.side if self.sheet is Sheet.WORKING else Side.NONE
+        there = [
+            card
+            for card in on_sheet(work, words.review_id, self.sheet)
+            if card.side is side and card.id != words.id
+        ]
+        moved = replace(words, sheet=self.sheet, side=side)
+        there.insert(max(0, min(self.index, len(there))), moved)
+        for position, card in enumerate(there):
+            if card.id == words.id:
+                moved = replace(moved, position=position)
+                work.unit.words.put(moved)
+            elif card.position != position:
+                work.unit.words.put(replace(card, position=position))
+        return moved
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveWords(Command[Words]):
+    """Take a card off the wall; undo brings it back."""
+
+    words_id: str
+
+    def run(self, work: Work) -> Words:
+        """Mark the statement removed."""
+        changed = replace(work.unit.words.get(self.words_id), removed=True)
+        work.unit.words.put(changed)
+        work.unit.log("words.removed", changed.learner_id, changed.id)
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreWords(Command[Words]):
+    """Bring a removed card back where it stood."""
+
+    words_id: str
+
+    def run(self, work: Work) -> Words:
+        """Clear the mark."""
+        changed = replace(work.unit.words.get(self.words_id), removed=False)
+        work.unit.words.put(changed)
+        work.unit.log("words.restored", changed.learner_id, changed.id)
+        return changed
+
+
+@dataclass(frozen=True, slots=True)
+class EchoWords(Command[Words]):
+    """Somebody says so too: agreement is linked, never merged. A second time takes it back."""
+
+    words_id: str
+    name: str
+
+    def run(self, work: Work) -> Words:
+        """Add or remove the name."""
+        words = work.unit.words.get(self.words_id)
+        named = tuple(name for name in words.echoed_by if name != self.name)
+        if len(named) == len(words.echoed_by):
+            named = (*named, self.name)
+        changed = replace(words, echoed_by=named)
+        work.unit.words.put(changed)
+        return changed
+
+
+def on_sheet(work: Work, review_id: str, sheet: Sheet) -> list[Words]:
+    """The cards on one sheet, in order, without those taken off."""
+    cards = work.unit.words.where(review_id=review_id, sheet=sheet.value)
+    return sorted((card for card in cards if not card.removed), key=_in_order)
+
+
+def _in_order(card: Words) -> tuple[int, str]:
+    return card.position, card.id
+
+
+def _end(work: Work, review_id: str, sheet: Sheet) -> int:
+    cards = work.unit.words.where(review_id=review_id, sheet=sheet.value)
+    return max((card.position for card in cards), default=-1) + 1

@@ -1,0 +1,158 @@
+"""The one way in: a command changes the record in one transaction, a query reads a snapshot.
+
+Commands and queries are frozen values that carry their own ``run``; a window, the command line
+and a test therefore do exactly the same thing.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from aln_review.casework.law import Law
+from aln_review.casework.memory import recall_setting
+from aln_review.domain.bilingual import Language
+from aln_review.domain.errors import Refusal
+from aln_review.domain.ids import Ids
+from aln_review.domain.setting import Setting, SettingKind
+from aln_review.language.catalogue import Catalogue
+from aln_review.store.database import Store
+from aln_review.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+WALES = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every command may lean on: time, identifiers, randomness, the law and both languages."""
+
+    now: Callable[[], datetime]
+    """The present as an aware time in UTC, according to this computer."""
+    ids: Ids
+    random: Callable[[int], bytes]
+    law: Law
+    catalogues: Mapping[Language, Catalogue]
+    wordlists: Mapping[Language, tuple[str, ...]]
+    area: Path
+    """A folder of the vault's own for sealed files on their way; nothing plain lies in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One open transaction or snapshot, with the tools."""
+
+    unit: UnitOfWork
+    tools: Tools
+
+    @property
+    def now(self) -> datetime:
+        """The present, in UTC."""
+        return self.tools.now()
+
+    @property
+    def today(self) -> date:
+        """The civil date in Wales."""
+        return self.now.astimezone(WALES).date()
+
+    @property
+    def setting(self) -> Setting:
+        """Who holds this vault.
+
+        Raises:
+            Refusal: the first run has not got that far.
+
+        """
+        found = recall_setting(self.unit)
+        if found is None:
+            raise Refusal("error.setting.not_set_up")
+        return found
+
+    @property
+    def kind(self) -> SettingKind:
+        """School, early years setting, college or authority."""
+        return self.setting.kind
+
+    def new_id(self) -> str:
+        """A fresh identifier."""
+        return self.tools.ids.new()
+
+
+class Command(ABC, Generic[T_co]):
+    """Something the user does. Each command is one transaction."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def run(self, work: Work) -> T_co:
+        """Carry it out inside ``work``'s transaction.
+
+        Raises:
+            AlnError: refused or impossible; nothing is changed.
+
+        """
+
+
+class Query(ABC, Generic[T_co]):
+    """Something a screen asks. Never changes anything."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def run(self, work: Work) -> T_co:
+        """Answer from ``work``'s snapshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a command gave back, which kinds of thing changed, and when it was on the disk."""
+
+    value: T
+    changed: frozenset[str]
+    saved_at: datetime
+
+
+class Casework:
+    """The open vault, as the windows and the command line see it."""
+
+    def __init__(self, store: Store, tools: Tools) -> None:
+        self._store = store
+        self._tools = tools
+
+    @property
+    def tools(self) -> Tools:
+        """The tools this vault was opened with."""
+        return self._tools
+
+    @property
+    def store(self) -> Store:
+        """For the courier and the keeper of backups; screens never see it."""
+        return self._store
+
+    def do(self, command: Command[T]) -> Outcome[T]:
+        """Run one command; it is on the disk when this returns.
+
+        Raises:
+            AlnError: refused or impossible; the record is as it was.
+
+        """
+        with self._store.unit() as unit:
+            value = command.run(Work(unit, self._tools))
+            changed = unit.changed
+        return Outcome(value, frozenset(changed), self._tools.now())
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer one query from a snapshot, on any thread."""
+        with self._store.view() as unit:
+            return query.run(Work(unit, self._tools))
+
+    def close(self) -> None:
+        """Close the vault's database."""
+        self._store.close()

@@ -1,0 +1,49 @@
+"""Small things the vault remembers beside the record: who holds it, preferences, counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from aln_review.domain.bilingual import Language
+from aln_review.domain.setting import Setting
+from aln_review.store.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How this person likes the app. Percent and minutes."""
+
+    language: Language = Language.CY
+    text_percent: int = 100
+    """100 to 200."""
+    idle_minutes: int = 5
+    """1 to 15."""
+    theme: str = "light"
+    motion: bool = True
+
+
+SETTING = "setting"
+PREFERENCES = "preferences"
+SEQUENCE = "dispatch.sequence"
+
+
+def recall(unit: UnitOfWork, name: str, kind: type[T], default: T) -> T:
+    """What was remembered under ``name``, as ``kind``; ``default`` when nothing was."""
+    found = unit.meta.get(name, None)
+    return default if found is None else msgspec.convert(found, kind)
+
+
+def remember(unit: UnitOfWork, name: str, value: object) -> None:
+    """Remember ``value`` (a domain value or plain JSON) under ``name``."""
+    unit.meta.put(name, msgspec.to_builtins(value))
+
+
+def recall_setting(unit: UnitOfWork) -> Setting | None:
+    """The setting, once the first run has got that far."""
+    found = unit.meta.get(SETTING, None)
+    return None if found is None else msgspec.convert(found, Setting)

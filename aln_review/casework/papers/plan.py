@@ -1,0 +1,123 @@
+"""The individual development plan as a paper, in the statutory form's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aln_review.casework.core import Query, Work
+from aln_review.domain.bilingual import Language
+from aln_review.domain.plan import Block, FieldValue, Plan, Source
+from aln_review.reports.document import (
+    PaperBlock,
+    PaperFile,
+    PaperRow,
+    PaperSection,
+    PaperSource,
+    PaperValue,
+    PlanPaper,
+    SectionKind,
+)
+from aln_review.reports.plan_report import plan_pdf
+from aln_review.statute.form import (
+    NO_DAY,
+    DatedChoice,
+    FieldKind,
+    FieldSpec,
+    Form,
+    Layout,
+    Section,
+    parse_day,
+)
+
+PROFILE_SECTION = "1C"
+PRIMARY = "primary"
+
+
+def plan_paper(work: Work, plan: Plan) -> PlanPaper:
+    """The paper of one version of a plan."""
+    learner = work.unit.learners.get(plan.learner_id)
+    form = work.tools.law.form
+    return PlanPaper(
+        name=learner.name,
+        shown=learner.shown,
+        sections=tuple(_section(work, form, plan, spec) for spec in form.sections),
+        state=plan.state,
+        version=plan.version,
+        changed_on=plan.given_on or plan.changed_at.date(),
+        form_edition=plan.form_edition,
+    )
+
+
+def _kind(spec: Section) -> SectionKind:
+    if spec.code == PROFILE_SECTION:
+        return SectionKind.PROFILE
+    if spec.layout is Layout.PROVISIONS:
+        return SectionKind.PROVISIONS
+    return SectionKind.TABLE if spec.layout is Layout.TABLE else SectionKind.FIELDS
+
+
+def _section(work: Work, form: Form, plan: Plan, spec: Section) -> PaperSection:
+    content = plan.section(spec.code)
+    applies, _ = form.applies(spec, work.kind, plan)
+    return PaperSection(
+        code=spec.code,
+        heading=spec.heading,
+        kind=_kind(spec),
+        blocks=tuple(_block(spec, block) for block in content.blocks),
+        not_applicable=not applies,
+        heading_verified=spec.checked.en == PRIMARY and spec.checked.cy == PRIMARY,
+    )
+
+
+def _block(spec: Section, block: Block) -> PaperBlock:
+    return PaperBlock(tuple(_row(field, block.value(field.key)) for field in spec.fields))
+
+
+def _row(field: FieldSpec, value: FieldValue) -> PaperRow:
+    label = field.label
+    if field.kind is FieldKind.CHOICE_DATE:
+        chosen = DatedChoice.parse(value.code).choice
+        label = next((c.label for c in field.choices if c.code == chosen), label)
+    return PaperRow(
+        key=field.key,
+        label=label,
+        value=_value(field, value),
+        code=field.code,
+        required=field.required,
+        sources=tuple(_source(source) for source in value.sources),
+    )
+
+
+def _value(field: FieldSpec, value: FieldValue) -> PaperValue:
+    """What stands on paper: the day, the choice's own words, or what was written."""
+    if field.kind is FieldKind.DATE:
+        day = parse_day(value.code)
+        return value.text if day == NO_DAY else day
+    if field.kind is FieldKind.CHOICE_DATE:
+        day = DatedChoice.parse(value.code).on
+        return value.text if day == NO_DAY else day
+    if field.kind is FieldKind.CHOICE and value.code:
+        return field.choice(value.code).label
+    return value.text
+
+
+def _source(source: Source) -> PaperSource:
+    return PaperSource(text=source.text, said_by=source.said_by, on=source.on)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPlan(Query[PaperFile]):
+    """One version of a plan as a tagged PDF."""
+
+    plan_id: str
+    language: Language
+
+    def run(self, work: Work) -> PaperFile:
+        """Set the paper."""
+        plan = work.unit.plans.get(self.plan_id)
+        learner = work.unit.learners.get(plan.learner_id)
+        photo = b""
+        if learner.photo_id and learner.photo_agreed:
+            photo = work.unit.contents.get(learner.photo_id)
+        words = work.tools.catalogues[self.language]
+        return plan_pdf(plan_paper(work, plan), self.language, words, photo)

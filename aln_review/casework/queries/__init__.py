@@ -1,0 +1,1 @@
+"""What a screen asks. A query never changes anything and formats nothing but order."""

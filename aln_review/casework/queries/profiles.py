@@ -1,0 +1,81 @@
+"""The profile editor: three headings side by side, and how full the page is in each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aln_review.casework.commands.profiles import current_profile
+from aln_review.casework.core import Query, Work
+from aln_review.casework.papers.profile import profile_paper, words_under
+from aln_review.domain.bilingual import Language
+from aln_review.domain.learner import Learner
+from aln_review.domain.people import Person
+from aln_review.domain.profile import Heading, OnePageProfile
+from aln_review.domain.words import Words
+from aln_review.reports.document import Fit
+from aln_review.reports.profile_page import measure_profile
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """One learner's profile as it is being written."""
+
+    learner: Learner
+    profile: OnePageProfile
+    columns: tuple[tuple[Heading, tuple[Words, ...]], ...]
+    people: tuple[Person, ...]
+    fits: tuple[tuple[Language, Fit], ...]
+    versions: tuple[OnePageProfile, ...]
+    untranslated: tuple[tuple[Language, int], ...]
+    """How many statements have no text, or a stale one, in each language."""
+    photo: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage(Query[ProfileView]):
+    """The newest profile and what it rests on."""
+
+    learner_id: str
+    version_id: str = ""
+
+    def run(self, work: Work) -> ProfileView:
+        """Read the profile and measure it in both languages."""
+        learner = work.unit.learners.get(self.learner_id)
+        profile = (
+            work.unit.profiles.get(self.version_id)
+            if self.version_id
+            else current_profile(work, learner.id)
+        )
+        columns = tuple((heading, words_under(work, profile, heading)) for heading in Heading)
+        everything = [words for _, column in columns for words in column]
+        photo = b""
+        if learner.photo_id:
+            photo = work.unit.contents.get(learner.photo_id)
+        paper = profile_paper(work, learner, profile)
+        return ProfileView(
+            learner=learner,
+            profile=profile,
+            columns=columns,
+            people=tuple(work.unit.people.where(learner_id=learner.id)),
+            fits=tuple(
+                (language, measure_profile(paper, language, work.tools.catalogues[language]))
+                for language in Language
+            ),
+            versions=tuple(
+                sorted(work.unit.profiles.where(learner_id=learner.id), key=_version, reverse=True)
+            ),
+            untranslated=tuple(
+                (language, sum(_lacks(words, language) for words in everything))
+                for language in Language
+            ),
+            photo=photo,
+        )
+
+
+def _version(profile: OnePageProfile) -> int:
+    return profile.version
+
+
+def _lacks(words: Words, language: Language) -> bool:
+    missing = not words.text.get(language)
+    return missing or (words.text.stale and language is not words.text.original)

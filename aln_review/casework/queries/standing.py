@@ -1,0 +1,245 @@
+"""Where each learner stands, in words: the stage, the next step and the date it falls.
+
+Everything that lists learners reads this one answer, so that Today, the caseload and the
+learner's page can never disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from aln_review.casework.core import Work
+from aln_review.casework.say import NOTHING, Say
+from aln_review.domain.case import Case, Deadline, Urgency
+from aln_review.domain.dispatch import LineState, OutboxLine
+from aln_review.domain.learner import Learner
+from aln_review.domain.plan import Plan, PlanState
+from aln_review.domain.review import Participant, PersonCentredReview, ReviewStage
+from aln_review.meeting.agenda import preparation
+from aln_review.statute.deadlines import deadlines
+
+T = TypeVar("T", Case, Plan, PersonCentredReview, OutboxLine)
+
+THIS_WEEK = timedelta(days=7)
+NEAR = timedelta(days=14)
+
+
+class Stage(StrEnum):
+    """What the pill says."""
+
+    DECIDING = "deciding"
+    REFERRED = "referred"
+    WRITING = "writing"
+    IN_FORCE = "in-force"
+    SENT = "sent"
+    RETURNED = "returned"
+    NO_PLAN = "no-plan"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next thing to do and why it may not wait. Words first, urgency after."""
+
+    what: Say = NOTHING
+    why: Say = NOTHING
+    on: date | None = None
+    urgency: Urgency = Urgency.AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One learner's standing."""
+
+    learner: Learner
+    stage: Stage
+    next_step: NextStep
+    case: Case | None
+    plan: Plan | None
+    reviews: tuple[PersonCentredReview, ...]
+    deadlines: tuple[Deadline, ...]
+    lines: tuple[OutboxLine, ...]
+    needs_you: bool
+
+
+def standing(work: Work, learner_id: str = "") -> dict[str, Standing]:
+    """Every learner's standing by id, or one learner's."""
+    if learner_id:
+        learners = [work.unit.learners.get(learner_id)]
+        cases = work.unit.cases.where(learner_id=learner_id)
+        plans = work.unit.plans.where(learner_id=learner_id)
+        reviews = work.unit.reviews.where(learner_id=learner_id)
+        lines = work.unit.outbox.where(learner_id=learner_id)
+    else:
+        learners = work.unit.learners.all()
+        cases = work.unit.cases.all()
+        plans = work.unit.plans.all()
+        reviews = work.unit.reviews.all()
+        lines = work.unit.outbox.all()
+    by_case, by_plan = _group(cases), _group(plans)
+    by_review, by_line = _group(reviews), _group(lines)
+    return {
+        one.id: _stand(
+            work, one, by_case[one.id], by_plan[one.id], by_review[one.id], by_line[one.id]
+        )
+        for one in learners
+    }
+
+
+def _group(items: Sequence[T]) -> defaultdict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        found[item.learner_id].append(item)
+    return found
+
+
+def _stand(
+    work: Work,
+    learner: Learner,
+    cases: list[Case],
+    plans: list[Plan],
+    reviews: list[PersonCentredReview],
+    lines: list[OutboxLine],
+) -> Standing:
+    today = work.today
+    case = cases[0] if cases else None
+    plan = max(plans, key=_version, default=None)
+    law = work.tools.law
+    due: tuple[Deadline, ...] = ()
+    if case is not None and learner.left_on is None:
+        due = deadlines(case, law.rules, law.calendar, today)
+    stage = _stage(learner, case, plans, lines, work)
+    step = _next(today, due, reviews, plan, lines)
+    near = step.on is not None and step.on <= today + THIS_WEEK
+    return Standing(learner, stage, step, case, plan, tuple(reviews), due, tuple(lines), near)
+
+
+def _version(plan: Plan) -> int:
+    return plan.version
+
+
+def _stage(
+    learner: Learner,
+    case: Case | None,
+    plans: list[Plan],
+    lines: list[OutboxLine],
+    work: Work,
+) -> Stage:
+    if learner.left_on is not None:
+        return Stage.LEFT
+    newest_line = max(lines, key=_sequence, default=None)
+    if newest_line is not None and newest_line.state is LineState.RETURNED:
+        return Stage.RETURNED
+    if any(plan.state in (PlanState.DRAFT, PlanState.COMPLETE) for plan in plans):
+        return Stage.WRITING
+    if any(plan.state is PlanState.LOCKED for plan in plans):
+        return Stage.IN_FORCE
+    if case is None or not case.events:
+        return Stage.NO_PLAN
+    return STAGE_OF_CASE.get(work.tools.law.state_of(case), Stage.DECIDING)
+
+
+STAGE_OF_CASE = {
+    "no_aln": Stage.NO_PLAN,
+    "ended": Stage.NO_PLAN,
+    "not_started": Stage.NO_PLAN,
+    "referred": Stage.REFERRED,
+    "referred_to_la": Stage.REFERRED,
+    "maintained": Stage.IN_FORCE,
+}
+
+
+def _sequence(line: OutboxLine) -> int:
+    return line.sequence
+
+
+def _next(
+    today: date,
+    due: tuple[Deadline, ...],
+    reviews: list[PersonCentredReview],
+    plan: Plan | None,
+    lines: list[OutboxLine],
+) -> NextStep:
+    steps = [step for line in lines if (step := _line_step(line, today))]
+    steps += [_review_step(review, today) for review in reviews if _is_open(review)]
+    steps += [_deadline_step(deadline, today) for deadline in due]
+    if steps:
+        return min(steps, key=_step_key)
+    if plan is not None and plan.state is PlanState.DRAFT:
+        return NextStep(Say.of("next.finish_draft"), NOTHING)
+    return NextStep(Say.of("next.nothing"), NOTHING)
+
+
+def _is_open(review: PersonCentredReview) -> bool:
+    return review.stage not in (ReviewStage.CLOSED, ReviewStage.CANCELLED)
+
+
+def _step_key(step: NextStep) -> tuple[date, str]:
+    return step.on or date.max, step.what.key
+
+
+def urgency(on: date, today: date) -> Urgency:
+    """How near a date is."""
+    if on < today:
+        return Urgency.PAST
+    return Urgency.NEAR if on <= today + NEAR else Urgency.AHEAD
+
+
+def _line_step(line: OutboxLine, today: date) -> NextStep | None:
+    if line.state is not LineState.RETURNED:
+        return None
+    on = line.answered_at.date() if line.answered_at else today
+    return NextStep(
+        Say.many("next.answer_questions", len(line.reasons)),
+        Say.of("next.returned_on", on=on),
+        today,
+        Urgency.NEAR,
+    )
+
+
+def _review_step(review: PersonCentredReview, today: date) -> NextStep:
+    key = "next.review_at" if review.at else "next.review"
+    days = (review.on - today).days
+    if days == 0:
+        key += "_today"
+    elif days == 1:
+        key += "_tomorrow"
+    what = Say.of(key, on=review.on, at=review.at) if review.at else Say.of(key, on=review.on)
+    return NextStep(what, readiness(review), review.on, urgency(review.on, today))
+
+
+def readiness(review: PersonCentredReview) -> Say:
+    """The first thing a review still lacks, in words."""
+    if not review.place:
+        return Say.of("review.no_place")
+    unanswered = [p for p in review.participants if _waits(p)]
+    if unanswered:
+        return Say.many("review.waiting_for_answers", len(unanswered))
+    left = [key for key in preparation(review) if key not in review.prepared]
+    if left:
+        return Say.many("review.things_left", len(left))
+    return Say.of("review.all_ready")
+
+
+def _waits(participant: Participant) -> bool:
+    return participant.attending.value == "asked" and participant.perspective.value != "learner"
+
+
+def _deadline_step(deadline: Deadline, today: date) -> NextStep:
+    unit = deadline.unit.value.replace("-", "_")
+    left = (
+        Say.many(f"deadline.past.{unit}", -deadline.left)
+        if deadline.left < 0
+        else Say.many(f"deadline.left.{unit}", deadline.left)
+    )
+    return NextStep(
+        Say.of(f"deadline.{deadline.rule}.by", due=deadline.due),
+        left,
+        deadline.due,
+        urgency(deadline.due, today),
+    )

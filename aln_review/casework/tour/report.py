@@ -1,0 +1,114 @@
+"""What a tour did: each step, what it proved and how long it took."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from aln_review.domain.errors import AlnError, OwnFault
+
+Count = int | str | float | bool
+
+
+@dataclass(slots=True)
+class Step:
+    """One step: its name, what was checked and counted, and its duration in milliseconds."""
+
+    name: str
+    checks: list[str] = field(default_factory=list)
+    counts: dict[str, Count] = field(default_factory=dict)
+    milliseconds: int = 0
+    checked: bool = False
+    problem: str = ""
+
+    def check(self, what: str, *, holds: bool) -> None:
+        """Prove one thing.
+
+        Raises:
+            OwnFault: it does not hold; the tour stops here.
+
+        """
+        if not holds:
+            raise OwnFault("error.tour.check", step=self.name, check=what)
+        self.checks.append(what)
+
+    def proved(self) -> None:
+        """Mark the step as checked.
+
+        Raises:
+            OwnFault: nothing was checked, which proves nothing.
+
+        """
+        if not self.checks:
+            raise OwnFault("error.tour.nothing_checked", step=self.name)
+        self.checked = True
+
+    def count(self, **counts: Count) -> None:
+        """Keep figures for the report."""
+        self.counts.update(counts)
+
+
+class TourReport:
+    """Every step of one tour, written to ``tour.json`` whatever happens."""
+
+    def __init__(self, folder: Path, facts: Mapping[str, Count]) -> None:
+        self.folder = folder
+        self.steps: list[Step] = []
+        self._facts = dict(facts)
+
+    @property
+    def checked(self) -> bool:
+        """Every step was done and checked."""
+        return bool(self.steps) and all(step.checked for step in self.steps)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Names of the files the tour left, in order."""
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in found))
+
+    @contextmanager
+    def step(self, name: str, told: Callable[[Step], None] | None = None) -> Iterator[Step]:
+        """Run one step, timed; a fault is kept in the report and passed on."""
+        step = Step(name)
+        self.steps.append(step)
+        begun = perf_counter()
+        try:
+            yield step
+            step.proved()
+        except AlnError as fault:
+            step.problem = fault.key
+            step.counts.update({k: str(v) for k, v in fault.facts.items() if k == "check"})
+            raise
+        except Exception as fault:
+            step.problem = type(fault).__name__
+            raise
+        finally:
+            step.milliseconds = round((perf_counter() - begun) * 1000)
+            self.write()
+            if told is not None:
+                told(step)
+
+    def write(self) -> None:
+        """Write ``tour.json``."""
+        content = {
+            **self._facts,
+            "checked": self.checked,
+            "steps": [
+                {
+                    "name": step.name,
+                    "checked": step.checked,
+                    "milliseconds": step.milliseconds,
+                    "checks": step.checks,
+                    "counts": step.counts,
+                    "problem": step.problem,
+                }
+                for step in self.steps
+            ],
+        }
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (self.folder / "tour.json").write_text(text, encoding="utf-8")
