@@ -6,7 +6,6 @@ show as saved before that. What was deleted or overwritten leaves the journal wi
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from aln_review.store import migrations
 from aln_review.store.engine import Connection, Mode, connect
 from aln_review.store.search import Lemmas
 from aln_review.store.unit_of_work import Surroundings, UnitOfWork
+from aln_review.vault.files import Disk, world
 from aln_review.vault.keys import DataKey
 
 CHECKPOINT_AFTER_SECONDS = 3.0
@@ -90,6 +90,7 @@ class Store:
         """
         if path.exists():
             raise WorldFault("error.store.exists")
+        disk = Disk()
         beside = path.with_name(path.name + ".new")
         for left in _family(beside):
             left.unlink(missing_ok=True)
@@ -99,8 +100,11 @@ class Store:
             connection.checkpoint()
         finally:
             connection.close()
-        os.replace(beside, path)
-        sync_folder(path.parent)
+        try:
+            disk.replace(beside, path)
+            disk.sync_folder(path.parent)
+        except OSError as fault:
+            raise world(fault) from None
         return cls.open(path, key, lemmas, now=now, actor=actor, later=later)
 
     @classmethod
@@ -260,14 +264,3 @@ class Store:
 def _family(path: Path) -> tuple[Path, ...]:
     """The file and what the engine keeps beside it while it is open."""
     return (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in a folder survive a power cut, where the system can synchronise one."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

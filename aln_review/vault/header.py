@@ -1,0 +1,207 @@
+"""The header file ``vault.json`` that stands beside the database: what it takes to open a vault.
+
+It is the one file in clear, and names nobody. Losing it loses the vault, so every copy of the
+database has the header beside it. A byte gone wrong in one slot leaves the others usable.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aln_review.domain.errors import WorldFault
+from aln_review.vault.files import Disk, Files, world, write_safely
+from aln_review.vault.wrapping import (
+    NONCE_BYTES,
+    SALT_BYTES,
+    WRAPPED_BYTES,
+    KdfCost,
+    Slot,
+    SlotKind,
+)
+
+HEADER_NAME = "vault.json"
+DATABASE_NAME = "vault.db"
+FORMAT = 1
+ENGINE = "sqlcipher-4"
+MOST_BYTES = 64 * 1024
+MOST_LABEL = 200
+MOST_SLOTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class VaultHeader:
+    """What is known of a vault before it is open."""
+
+    vault_id: str
+    label: str
+    """A neutral name, such as the setting's; never a learner's."""
+    slots: tuple[Slot, ...] = ()
+    whole: bool = True
+    """The file's checksum held. Slots are tried all the same when it did not."""
+
+    @classmethod
+    def create(cls, vault_id: str, label: str) -> VaultHeader:
+        """The header of a new vault, which has no slots yet."""
+        return cls(vault_id, label[:MOST_LABEL])
+
+    @classmethod
+    def read(cls, path: Path, files: Files | None = None) -> VaultHeader:
+        """Read a header file.
+
+        Raises:
+            WorldFault: missing, damaged beyond reading, or of a newer format.
+
+        """
+        try:
+            data = (files or Disk()).read(path, MOST_BYTES + 1)
+        except FileNotFoundError:
+            raise WorldFault("error.vault.header_missing") from None
+        except OSError as fault:
+            raise world(fault) from None
+        return cls.from_bytes(data)
+
+    def write(self, path: Path, files: Files | None = None) -> None:
+        """Replace the header file; the old or the new one is there whatever happens.
+
+        Raises:
+            WorldFault: the disk refused; the old file stands.
+
+        """
+        write_safely(files or Disk(), path, self.to_bytes())
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes."""
+        content: dict[str, object] = {
+            "format": FORMAT,
+            "engine": ENGINE,
+            "vault": self.vault_id,
+            "label": self.label,
+            "slots": [_slot_out(slot) for slot in self.slots],
+        }
+        return _json({**content, "check": _checksum(content)}, indent=1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> VaultHeader:
+        """Read the file's bytes: limits first, then shape, then slots.
+
+        Raises:
+            WorldFault: damaged beyond reading, or of a newer format.
+
+        """
+        if len(data) > MOST_BYTES:
+            raise _damaged()
+        try:
+            # A byte that is no UTF-8 spoils the one slot it stands in, not the file.
+            content = json.loads(data.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            raise _damaged() from None
+        fields = _Fields(content)
+        version = fields.number("format")
+        if version > FORMAT:
+            raise WorldFault("error.vault.newer", version=version)
+        if version != FORMAT or fields.text("engine") != ENGINE:
+            raise _damaged()
+        vault_id = fields.text("vault")
+        slots = fields.entries("slots")
+        if len(slots) > MOST_SLOTS or not vault_id.isascii():
+            raise _damaged()
+        read = tuple(slot for entry in slots for slot in _slot_in(entry))
+        check = content.pop("check", None)
+        whole = len(read) == len(slots) and check == _checksum(content)
+        return cls(vault_id, fields.text("label")[:MOST_LABEL], read, whole)
+
+    def of(self, kind: SlotKind) -> tuple[Slot, ...]:
+        """The slots of one kind."""
+        return tuple(slot for slot in self.slots if slot.kind is kind)
+
+    def with_slots(self, slots: tuple[Slot, ...]) -> VaultHeader:
+        """The header with other slots."""
+        return replace(self, slots=slots, whole=True)
+
+
+class _Fields:
+    """Typed looks into what was parsed; anything unexpected is damage."""
+
+    def __init__(self, content: object) -> None:
+        if not isinstance(content, dict):
+            raise _damaged()
+        self._content: Mapping[str, object] = content
+
+    def text(self, name: str) -> str:
+        value = self._content.get(name)
+        if not isinstance(value, str):
+            raise _damaged()
+        return value
+
+    def number(self, name: str) -> int:
+        value = self._content.get(name)
+        if type(value) is not int:
+            raise _damaged()
+        return value
+
+    def data(self, name: str) -> bytes:
+        try:
+            return base64.b64decode(self.text(name), validate=True)
+        except (binascii.Error, ValueError):
+            raise _damaged() from None
+
+    def entries(self, name: str) -> list[object]:
+        value = self._content.get(name)
+        if not isinstance(value, list):
+            raise _damaged()
+        return value
+
+
+def _slot_out(slot: Slot) -> dict[str, object]:
+    return {
+        "id": slot.id,
+        "kind": slot.kind.value,
+        "kdf": "argon2id",
+        "memory_kib": slot.cost.memory_kib,
+        "iterations": slot.cost.iterations,
+        "lanes": slot.cost.lanes,
+        "salt": base64.b64encode(slot.salt).decode(),
+        "nonce": base64.b64encode(slot.nonce).decode(),
+        "wrapped": base64.b64encode(slot.wrapped).decode(),
+    }
+
+
+def _slot_in(entry: object) -> tuple[Slot, ...]:
+    """The slot, or nothing when this one entry cannot be read: the others may still open."""
+    try:
+        fields = _Fields(entry)
+        cost = KdfCost(
+            fields.number("memory_kib"), fields.number("iterations"), fields.number("lanes")
+        )
+        slot = Slot(
+            fields.text("id"), SlotKind(fields.text("kind")), cost,
+            fields.data("salt"), fields.data("nonce"), fields.data("wrapped"),
+        )  # fmt: skip
+    except (WorldFault, ValueError):
+        return ()
+    lengths = (len(slot.salt), len(slot.nonce), len(slot.wrapped))
+    if fields.text("kdf") != "argon2id" or lengths != (
+        SALT_BYTES, NONCE_BYTES, WRAPPED_BYTES,
+    ):  # fmt: skip
+        return ()
+    return (slot,)
+
+
+def _json(content: object, indent: int | None = None) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, indent=indent).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _checksum(content: object) -> str:
+    return hashlib.sha256(_json(content)).hexdigest()
+
+
+def _damaged() -> WorldFault:
+    return WorldFault("error.vault.header_damaged")
