@@ -95,7 +95,11 @@ def _tour(known: argparse.Namespace, words: Catalogue) -> int:
     report = run_tour(known.folder, SettingKind(known.setting), Language(known.language))
     for step in report.steps:
         mark = words.t("tour.checked" if step.checked else "tour.failed")
-        sys.stdout.write(words.t("tour.line", mark=mark, step=step.name, ms=step.milliseconds))
+        sys.stdout.write(
+            words.t(
+                "tour.line", mark=mark, step=words.t(f"tour.step.{step.name}"), ms=step.milliseconds
+            )
+        )
         sys.stdout.write("\n")
     sys.stdout.write(words.n("tour.made", len(report.made)) + "\n")
     for name in report.made:

@@ -22,7 +22,7 @@ from aln_review.language.catalogue import Catalogue
 from aln_review.language.lemmas import lemmas
 from aln_review.vault.keyslots import KdfCost
 
-DEMO_PASSPHRASE: Final = "telyn gwennol crochan"
+DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
 """Opens every demo vault; it guards invented people only."""
 DEMO_COST: Final = KdfCost(memory_kib=19 * 1024, iterations=2, lanes=1)
 """A demo opens fast: nobody real is in it."""

@@ -10,6 +10,7 @@ from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language
 from aln_review.domain.case import CaseEvent
 from aln_review.domain.errors import Refusal
+from aln_review.domain.learner import Answer
 from aln_review.domain.plan import (
     Block,
     FieldValue,
@@ -78,6 +79,10 @@ class DraftPlan(Command[Plan]):
         earlier = newest_plan(work, self.learner_id)
         if earlier is not None and earlier.state in {PlanState.DRAFT, PlanState.COMPLETE}:
             raise Refusal("error.plan.draft_open", version=earlier.version)
+        if work.kind is SettingKind.COLLEGE:
+            consent = work.unit.learners.get(self.learner_id).consent
+            if consent.preparing is not Answer.YES:
+                raise Refusal("error.plan.no_consent")
         sections = draft_plan(
             work.tools.law.form,
             material(work, self.learner_id, self.review_id),
