@@ -1,0 +1,290 @@
+"""Every widget on one scrolling page, in its states: to be looked at, and to be audited.
+
+``python -m tests.ui.gallery FILE.png [--language cy] [--dark] [--scale 2.0] [--width 1366]``
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from aln_review.casework.say import Say
+from aln_review.domain.bilingual import Language
+from tests.ui.desk import SCHOOL, FakeVault, app, now, plain_look, words
+from ui.bridge import Bridge
+from ui.desk import Crumb, Screen
+from ui.rooms import Room
+from ui.shell import Shell
+from ui.theme import Appearance, Role, current
+from ui.tokens import Tone
+from ui.widgets import (
+    AccentBar,
+    Avatar,
+    Badge,
+    Button,
+    Card,
+    CardHead,
+    ChoiceField,
+    Elided,
+    EmptyState,
+    ErrorSummary,
+    FilterPill,
+    FitMeter,
+    FlowLayout,
+    IconButton,
+    IconLabel,
+    Label,
+    LineField,
+    PassField,
+    PhotoFrame,
+    Pill,
+    PrimaryButton,
+    Row,
+    Rule,
+    ScrollPage,
+    Segment,
+    SourceChip,
+    TabBar,
+    TextButton,
+    TextField,
+    Toggle,
+    WordChips,
+    column,
+    line,
+)
+
+
+class Gallery(Screen):
+    """All of it."""
+
+    def build(self) -> None:
+        self.page = ScrollPage()
+        column_box = column(self.page, spacing=0)
+        self.setLayout(column_box)
+        self._head()
+        self.cards = FlowLayout()
+        self._today()
+        self._fields()
+        self._states()
+
+    def _head(self) -> None:
+        head = Label(Role.DISPLAY)
+        head.setText("Good morning, Nia")
+        lead = Label()
+        lead.setMarked(
+            "Two reviews this week. One date needs you first: "
+            "<b>Gwenllian’s, on Tuesday 1 December.</b>"
+        )
+        primary = PrimaryButton("plus")
+        primary.setText("Record a concern")
+        plain = Button("file-input")
+        plain.setText("Import a class list")
+        self.primary = primary
+        self.page.add(line(column(head, lead, spacing=0), plain, primary))
+        tabs = TabBar("a", "b", "c")
+        for value, text in (("a", "Overview"), ("b", "Profile"), ("c", "Camau gweithredu")):
+            tabs.set_option(value, text)
+        tabs.choose("a")
+        self.page.add(tabs)
+        flow = FlowLayout()
+        for value, text, count in (("x", "Everyone", "41"), ("y", "With a plan", "28")):
+            pill = FilterPill(value)
+            pill.setText(text)
+            pill.set_count(count)
+            pill.setChecked(value == "x")
+            flow.addWidget(pill)
+        segment = Segment("s", "r", "t")
+        for value, text, count in (("s", "Sent", "4"), ("r", "Arrived", "2"), ("t", "Archive", "")):
+            segment.set_option(value, text)
+            segment.set_count(value, count)
+        segment.choose("s")
+        flow.addWidget(segment)
+        self.page.add(flow)
+
+    def _today(self) -> None:
+        left = Card(CardHead("hourglass", Tone.RUST))
+        left.findChildren(CardHead)[0].setText("Dates drawing near")
+        title = Label(Role.STRONG)
+        title.setText("Decide whether Gwenllian has ALN")
+        pill = Pill("hourglass", Tone.RUST)
+        pill.setText("6 school days left")
+        left.add(line(title, pill))
+        why = Label(Role.SMALL, Tone.MUTED)
+        why.setText(
+            "35 school days, from the day after her teacher raised it on Monday 5 October. "
+            "Half-term and the training day on 20 November do not count."
+        )
+        left.add(why)
+        left.add(Rule())
+        voice = Label(Role.VOICE, Tone.PLUM)
+        voice.setText("“Dangos i fi gynta, wedyn dweud.”")
+        left.add(voice)
+        words_chips = WordChips()
+        words_chips.set_words("afon", "telyn", "gwawr")
+        words_chips.setText("Fingerprint: afon telyn gwawr")
+        left.add(words_chips)
+        chips = FlowLayout()
+        for icon, tone, text in (
+            ("quote", Tone.PLUM, "Ianto: “Fi isie darllen i Cai”"),
+            ("messages-square", Tone.TEAL, "Review, 12 November"),
+            ("file-text", Tone.AMBER, "Report, 8 October"),
+        ):
+            chip = SourceChip(icon, tone)
+            chip.setText(text)
+            chips.addWidget(chip)
+        left.add(chips)
+        right = Card(spacing=0)
+        head = CardHead("mail-question-mark", Tone.BLUE)
+        head.setText("Waiting for others")
+        right.add(head)
+        for icon, tone, text, second, second_tone in (
+            ("message-square-dashed", Tone.BLUE, "Speech therapist’s view of Elin",
+             "Asked 2 November, wanted today", Tone.RUST),
+            ("message-square-dashed", Tone.BLUE, "Carys Bevan’s view of Tomos, on paper",
+             "By Wednesday 25 November", Tone.MUTED),
+            ("undo-2", Tone.PLUM, "Answer two questions about Cadi",
+             "The authority returned her referral", Tone.MUTED),
+        ):
+            row = Row(icon, tone, second_tone=second_tone)
+            row.setText(text)
+            row.setSecond(second)
+            right.add(row)
+        right.body.addStretch(1)
+        both = line(left, right, spacing=14)
+        both.setStretch(0, 64)
+        both.setStretch(1, 43)
+        self.page.add(both)
+
+    def _fields(self) -> None:
+        self.summary = ErrorSummary(self.words)
+        self.page.add(self.summary)
+        name = LineField("name")
+        name.setText("Enw’r dysgwr")
+        name.setHint("As the family writes it")
+        name.set_value("Gwenllian Fŵl Ŷnys")
+        wrong = LineField("upn")
+        wrong.setText("UPN")
+        wrong.setError("Thirteen characters, starting with a letter")
+        choice = ChoiceField("class", ("a", "b"))
+        choice.setText("Class")
+        choice.set_option("a", "All classes")
+        choice.set_option("b", "Dosbarth Derwen")
+        secret = PassField("pass")
+        secret.setText("Your passphrase")
+        secret.set_value("afon telyn")
+        secret.eye.setText("Show")
+        text = TextField("what")
+        text.setText("What will be provided")
+        text.set_value("Regular support with reading from trained staff in the Cwtsh, using paired "
+                       "reading, four mornings a week before assembly, with the same adult.")
+        toggle = Toggle()
+        toggle.setText("Share with the family’s second household")
+        toggle.setChecked(True)
+        off = Toggle()
+        off.setText("Dim eto")
+        disabled = PrimaryButton()
+        disabled.setText("Continue")
+        disabled.setEnabled(False)
+        more = TextButton(after="chevron-right")
+        more.setText("Open")
+        icon = IconButton("camera")
+        icon.setText("Take a picture")
+        card = Card(
+            line(name, wrong, choice), line(secret, column(toggle, off, spacing=0)), text,
+            AccentBar(), line(disabled, more, icon, end=True), band=Tone.TEAL,
+        )
+        self.page.add(card)
+
+    def _states(self) -> None:
+        flow = FlowLayout()
+        for tone, icon, text in (
+            (Tone.GREEN, "file-check", "Plan in force"), (Tone.AMBER, "scale", "Being decided"),
+            (Tone.BLUE, "pen-line", "Plan being written"), (Tone.PLUM, "undo-2", "Came back"),
+            (Tone.NEUTRAL, "package-check", "Plan sent on"), (Tone.TEAL, "sun", "Teal"),
+            (Tone.SLATE, "users", "Slate"), (Tone.VIOLET, "circle-question-mark", "Violet"),
+        ):
+            pill = Pill(icon, tone)
+            pill.setText(text)
+            flow.addWidget(pill)
+        badge = Badge()
+        badge.setText("3")
+        flow.addWidget(badge)
+        self.page.add(flow)
+        empty = EmptyState("sunrise")
+        empty.setText("Elin first. What does she want to say?")
+        empty.setHint("Nothing has been written here yet.")
+        meter = FitMeter()
+        meter.setText("Fits, 15½ pt")
+        meter.set_used(0.9)
+        over = FitMeter()
+        over.setText("Too long by two lines: choose what can wait")
+        over.set_used(1.12)
+        photo = PhotoFrame()
+        photo.setText("Dewis Elin")
+        face = Avatar()
+        face.set_name("Elin Haf Prydderch")
+        elided = Elided()
+        elided.setText("A very long name that does not fit on one line and is therefore cut")
+        done = IconLabel("circle-check", tone=Tone.GREEN)
+        done.setText("Five of six are coming")
+        sunk = Card(empty, sunk=True)
+        rest = Card(meter, over, line(photo, face, elided), done)
+        self.page.add(line(sunk, rest, spacing=14))
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        return (Crumb("shell.learners", "learners"), Crumb("shell.learner"))
+
+
+ROOMS = (
+    Room("learners", "tests.ui.gallery:Gallery", "learners", "shell.learners"),
+    Room("today", "tests.ui.gallery:Gallery", "today", "shell.today"),
+    Room("reviews", "tests.ui.gallery:Gallery", "reviews", "shell.reviews"),
+    Room("send", "tests.ui.gallery:Gallery", "send", "shell.send"),
+    Room("reports", "tests.ui.gallery:Gallery", "reports", "shell.reports"),
+    Room("settings", "tests.ui.gallery:Gallery", "settings", "shell.settings"),
+    Room("help", "tests.ui.gallery:Gallery", "help", "shell.help"),
+    Room("search", "tests.ui.gallery:Gallery", "", "shell.search"),
+    Room("unlock", "tests.ui.gallery:Gallery", "", "shell.unlock"),
+)
+
+
+def window(language: str = "en") -> Shell:
+    """The whole window with the gallery in it."""
+    spoken = words(Language(language))
+    shell = Shell(Bridge(immediate=True), spoken, current(), now, ROOMS)
+    shell.enter(FakeVault(), SCHOOL)
+    shell.set_badge("send", 1)
+    shell.set_queue(Say.many("shell.queue", 1), waiting=True)
+    shell.status.set_saved(now())
+    return shell
+
+
+def main() -> None:
+    """Render the gallery to a file."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--dark", action="store_true")
+    parser.add_argument("--contrast", action="store_true")
+    parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--whole", action="store_true", help="the page without scrolling")
+    asked = parser.parse_args()
+    look = Appearance.DARK if asked.dark else Appearance.LIGHT
+    if asked.contrast:
+        look = Appearance.HIGH_CONTRAST
+    qt = app(plain_look(asked.scale, look))
+    shell = window(asked.language)
+    wide, high = map(int, asked.size.split("x"))
+    shell.resize(wide, high)
+    shell.show()
+    qt.processEvents()
+    if asked.whole and shell.screen_shown is not None:
+        page = shell.screen_shown.findChildren(ScrollPage)[0]
+        spare = shell.height() - page.height()
+        shell.resize(wide, spare + page.sheet.heightForWidth(page.viewport().width()))
+        qt.processEvents()
+    shell.grab().save(asked.file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Between the window and casework: commands on one writer thread, in order; questions on a pool.
+
+Answers arrive on the window's thread. Who asked may have gone by then: nothing is called that
+belongs to a deleted widget. Nothing shows as saved before the command's transaction is on disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+
+from aln_review.domain.errors import AlnError, OwnFault, Refusal
+from ui.reach import Reach
+
+if TYPE_CHECKING:
+    from aln_review.casework.core import Command, Outcome, Query
+
+T = TypeVar("T")
+READERS = 3
+log = logging.getLogger(__name__)
+
+
+class Vault(Protocol):
+    """What the bridge needs of casework: an open vault."""
+
+    def do(self, command: Command[T]) -> Outcome[T]:
+        """Run one command in one transaction."""
+
+    def ask(self, query: Query[T]) -> T:
+        """Answer one query from a snapshot."""
+
+
+def nothing(*_: object) -> None:
+    """Nobody waits for this answer."""
+
+
+class _Delivery:
+    """One answer on its way to the window's thread."""
+
+    __slots__ = ("done", "failed", "future", "is_command")
+
+    def __init__(self, future: Future[object], done: Reach, failed: Reach) -> None:
+        self.future = future
+        self.done = done
+        self.failed = failed
+        self.is_command = False
+
+
+class Bridge(QObject):
+    """The one way from a screen to the record.
+
+    Signals: ``changed(frozenset[str])`` kinds of thing a command changed; ``saved(datetime)``
+    when it was on the disk, in UTC; ``busy(bool)`` while commands run; ``failed(AlnError)`` for
+    errors that nobody else took.
+    """
+
+    changed = Signal(object)
+    saved = Signal(object)
+    busy = Signal(bool)
+    failed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, *, immediate: bool = False) -> None:
+        super().__init__()
+        self._immediate = immediate
+        self._vaults: list[Vault] = []
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._waiting: set[Future[object]] = set()
+        self._writing = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, vault: Vault) -> None:
+        """Let the screens reach this vault."""
+        self._vaults = [vault]
+
+    def shut(self) -> None:
+        """Finish what was begun and let no screen reach the vault any more."""
+        self.flush()
+        self._vaults = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a vault is open."""
+        return bool(self._vaults)
+
+    def do(
+        self,
+        command: Command[T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """Run a command; ``done(value)`` or ``failed(error)`` on the window's thread."""
+        self._writing += 1
+        if self._writing == 1:
+            self.busy.emit(True)
+        work = partial(self._do, command)
+        self._start(self._writer, work, done, failed, is_command=True)
+
+    def ask(
+        self,
+        query: Query[T],
+        done: Callable[[T], object],
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """Ask a question; ``done(answer)`` or ``failed(error)`` on the window's thread."""
+        self._start(self._readers, partial(self._ask, query), done, failed)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """Any slow work that needs no open vault: unlocking, making a paper, reading a file."""
+        self._start(self._readers, work, done, failed)
+
+    def flush(self) -> None:
+        """Wait until everything begun has been delivered, also what the answers began."""
+        while self._waiting:
+            for future in list(self._waiting):
+                future.exception()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    def close(self) -> None:
+        """Deliver what is under way and end the threads."""
+        self.shut()
+        self._writer.shutdown()
+        self._readers.shutdown()
+
+    def _vault(self) -> Vault:
+        if not self._vaults:
+            raise Refusal("error.vault.closed")
+        return self._vaults[0]
+
+    def _do(self, command: Command[T]) -> Outcome[T]:
+        return self._vault().do(command)
+
+    def _ask(self, query: Query[T]) -> T:
+        return self._vault().ask(query)
+
+    def _start(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[], object],
+        done: Callable[..., object],
+        failed: Callable[[AlnError], object] | None,
+        *,
+        is_command: bool = False,
+    ) -> None:
+        future = pool.submit(work)
+        delivery = _Delivery(future, Reach(done), Reach(failed or self.failed.emit))
+        delivery.is_command = is_command
+        self._waiting.add(future)
+        if self._immediate:
+            future.exception()
+            self._deliver(delivery)
+        else:
+            future.add_done_callback(partial(self._finished, delivery))
+
+    def _finished(self, delivery: _Delivery, _future: Future[object]) -> None:
+        self._arrived.emit(delivery)
+
+    def _deliver(self, delivery: _Delivery) -> None:
+        future = delivery.future
+        self._waiting.discard(future)
+        if delivery.is_command:
+            self._writing -= 1
+            if not self._writing:
+                self.busy.emit(False)
+        error = future.exception()
+        if error is not None:
+            delivery.failed(error if isinstance(error, AlnError) else own_fault(error))
+            return
+        result = future.result()
+        if not delivery.is_command:
+            delivery.done(result)
+            return
+        outcome: Outcome[object] = result  # type: ignore[assignment]
+        self.saved.emit(outcome.saved_at)
+        delivery.done(outcome.value)
+        if outcome.changed:
+            self.changed.emit(outcome.changed)
+
+
+def own_fault(error: BaseException) -> OwnFault:
+    """Our own mistake as an error a screen can word; the log gets the type and the places only."""
+    kind = type(error).__name__
+    places = traceback.extract_tb(error.__traceback__)
+    log.error("%s at %s", kind, " < ".join(f"{p.name}:{p.lineno}" for p in reversed(places)))
+    return OwnFault("error.own.unexpected", kind=kind)

@@ -1,0 +1,132 @@
+"""The rooms of the house: one table of pages, loaded when first opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from aln_review.domain.setting import SettingKind
+
+if TYPE_CHECKING:
+    from ui.desk import Desk, Screen
+
+
+class Chrome(StrEnum):
+    """What of the window stands round a page."""
+
+    FULL = "full"
+    """Rail, top bar and status line."""
+    PLAIN = "plain"
+    """Product name and the two languages only: before a vault is open."""
+    NONE = "none"
+    """The page draws everything itself: the meeting room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One page. ``section`` is the page of the rail item that is marked while it shows."""
+
+    page: str
+    factory: str
+    """``module:Class`` of a :class:`ui.desk.Screen`."""
+    section: str
+    title: str
+    """Message key."""
+    chrome: Chrome = Chrome.FULL
+
+    def built(self) -> bool:
+        """Whether its module is there."""
+        module = self.factory.partition(":")[0]
+        parent = module.rpartition(".")[0]
+        return find_spec(parent) is not None and find_spec(module) is not None
+
+    def make(self, desk: Desk) -> Screen:
+        """Load the module and make the screen."""
+        module, _, name = self.factory.partition(":")
+        screen: Screen = getattr(import_module(module), name)(desk)
+        return screen
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    """One line of the rail; ``foot`` stands at its foot."""
+
+    page: str
+    icon: str
+    title: str
+    """Message key."""
+    foot: bool = False
+
+
+ROOMS = (
+    Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.PLAIN),
+    Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN),
+    Room("today", "ui.today.today:Today", "today", "shell.today"),
+    Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
+    Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),
+    Room("learner", "ui.learner.learner:LearnerPage", "learners", "shell.learner"),
+    Room("profile", "ui.profile.editor:ProfileEditor", "learners", "shell.profile"),
+    Room("plan", "ui.plan.plan:PlanPage", "learners", "shell.plan"),
+    Room("paper", "ui.paper.paper:PaperPage", "learners", "shell.paper"),
+    Room("reviews", "ui.reviews.reviews:Reviews", "reviews", "shell.reviews"),
+    Room("prepare", "ui.reviews.prepare:Prepare", "reviews", "shell.prepare"),
+    Room("meeting", "ui.meeting_room.room:MeetingRoom", "reviews", "shell.meeting", Chrome.NONE),
+    Room("after", "ui.reviews.after:After", "reviews", "shell.after"),
+    Room("send", "ui.outbox.send:SendAndReceive", "send", "shell.send"),
+    Room("package", "ui.outbox.package:SendPackage", "send", "shell.package"),
+    Room("desk", "ui.authority.desk:AuthorityDesk", "desk", "shell.desk"),
+    Room("arrival", "ui.authority.arrival:ArrivalPage", "desk", "shell.arrival"),
+    Room("register", "ui.authority.register:RegisterPage", "register", "shell.register"),
+    Room("reports", "ui.reports.reports:Reports", "reports", "shell.reports"),
+    Room("settings", "ui.settings.settings:SettingsPage", "settings", "shell.settings"),
+    Room("help", "ui.help.help:HelpPage", "help", "shell.help"),
+    Room("search", "ui.caseload.search:SearchPage", "", "shell.search"),
+)
+
+_FOOT = (
+    RailItem("settings", "settings", "shell.settings", foot=True),
+    RailItem("help", "circle-question-mark", "shell.help", foot=True),
+)
+_SETTING_RAIL = (
+    RailItem("today", "sun", "shell.today"),
+    RailItem("learners", "users", "shell.learners"),
+    RailItem("reviews", "messages-square", "shell.reviews"),
+    RailItem("send", "send", "shell.send"),
+    RailItem("reports", "chart-column", "shell.reports"),
+    *_FOOT,
+)
+_AUTHORITY_RAIL = (
+    RailItem("desk", "inbox", "shell.desk"),
+    RailItem("register", "contact", "shell.register"),
+    RailItem("learners", "users", "shell.learners"),
+    RailItem("reports", "chart-column", "shell.reports"),
+    *_FOOT,
+)
+
+
+def room(page: str, rooms: tuple[Room, ...] = ROOMS) -> Room:
+    """The room of a page.
+
+    Raises:
+        KeyError: no such page in the table.
+
+    """
+    for one in rooms:
+        if one.page == page:
+            return one
+    raise KeyError(page)
+
+
+def rail(kind: SettingKind, rooms: tuple[Room, ...] = ROOMS) -> tuple[RailItem, ...]:
+    """The rail of a kind of setting: a role is another list, never another set of widgets."""
+    items = _AUTHORITY_RAIL if kind is SettingKind.AUTHORITY else _SETTING_RAIL
+    built = {one.page for one in rooms if one.built()}
+    return tuple(item for item in items if item.page in built)
+
+
+def home(kind: SettingKind) -> str:
+    """The page that opens first."""
+    return "desk" if kind is SettingKind.AUTHORITY else "today"

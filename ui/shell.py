@@ -1,0 +1,373 @@
+"""The window: rail, top bar, one page at a time, status line; what a lock takes away.
+
+Its title never names anyone. A page is made when it is opened and let go when it is left, so
+that no widget keeps text that is not on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Protocol
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from aln_review.casework.say import Say
+from aln_review.domain.errors import AlnError
+from aln_review.domain.setting import Setting
+from ui.bridge import Bridge, Vault
+from ui.chrome.idle import IdleWatch
+from ui.chrome.rail import Rail
+from ui.chrome.status import StatusLine
+from ui.chrome.topbar import TopBar
+from ui.desk import Args, Crumb, Desk, Screen
+from ui.retranslate import Sayings, What, Words
+from ui.rooms import ROOMS, Chrome, Room, home, rail, room
+from ui.theme import Theme
+from ui.tokens import Tone
+from ui.widgets.boxes import clear
+from ui.widgets.message import MessageBox
+
+Place = tuple[str, Args]
+
+
+class Keeper(Protocol):
+    """Keeps text not yet saved while the vault is locked: encrypted, or nowhere."""
+
+    def keep(self, drafts: Mapping[str, str]) -> None:
+        """Keep these, before the vault is shut."""
+
+    def take(self) -> Mapping[str, str]:
+        """Give them back, once, after it was opened again."""
+
+
+class Stage(QWidget):
+    """Where the page stands; paints the page's ground."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Warm paper."""
+        QPainter(self).fillRect(self.rect(), QColor(self._theme.tokens.background))
+
+
+class Veil(QWidget):
+    """Behind the open menu of a narrow window; a press on it closes the menu."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Close the menu."""
+        self.pressed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dims what lies beneath."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 90))
+
+
+class Shell(QWidget):
+    """The main window, and the :class:`ui.desk.Host` of every screen.
+
+    ``opened(page)`` after a page is shown; ``locked()`` after a lock; ``entered(vault)`` after an
+    unlock. ``now`` is the present as an aware time.
+    """
+
+    opened = Signal(str)
+    locked = Signal()
+    entered = Signal(object)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        words: Words,
+        theme: Theme,
+        now: Callable[[], datetime],
+        rooms: tuple[Room, ...] = ROOMS,
+    ) -> None:
+        super().__init__()
+        self.words = words
+        self.theme = theme
+        self._bridge = bridge
+        self._now = now
+        self._rooms = rooms
+        self._sayings = Sayings(words)
+        self.desk = Desk(bridge, words, theme, self)
+        self.keeper: Keeper | None = None
+        self._setting: Setting | None = None
+        self._history: list[Place] = []
+        self._screen: Screen | None = None
+        self._left_at: Place | None = None
+        self._folded = False
+        self._build()
+        self._bind()
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The page that shows."""
+        return self._screen
+
+    @property
+    def place(self) -> Place:
+        """The page that shows and its arguments."""
+        return self._history[-1] if self._history else ("", {})
+
+    def _build(self) -> None:
+        self._sayings.say(self.setWindowTitle, "shell.product")
+        self.rail = Rail(self.words)
+        self.bar = TopBar(self.words, self._today)
+        self.status = StatusLine(self.words)
+        self.stage = Stage(self.theme)
+        self.idle = IdleWatch(self._now)
+        self.status.set_idle(self.idle.minutes)
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        for part in (self.bar, self.stage, self.status):
+            self._right.addWidget(part, 1 if part is self.stage else 0)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.rail)
+        self._box.addLayout(self._right, 1)
+        self.veil = Veil(self)
+        self.veil.hide()
+        self.setMinimumSize(640, 400)
+        self.resize(1366, 768)
+
+    def _bind(self) -> None:
+        self.rail.wanted.connect(self._rail_wanted)
+        self.bar.way.wanted.connect(self._crumb_wanted)
+        self.bar.menu_wanted.connect(self.toggle_menu)
+        self.bar.lock_wanted.connect(self.lock)
+        self.bar.searched.connect(self._searched)
+        self.veil.pressed.connect(self.close_menu)
+        self.idle.expired.connect(self.lock)
+        self._bridge.changed.connect(self._changed)
+        self._bridge.saved.connect(self.status.set_saved)
+        self._bridge.failed.connect(self.say_error)
+        self.words.switched.connect(self._sayings.say_all)
+        self.theme.changed.connect(self._fit)
+        for keys, slot in (("Ctrl+L", self.lock), ("Alt+Left", self.back)):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        escape = QShortcut(QKeySequence("Esc"), self.rail)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.close_menu)
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    # Going from page to page
+
+    def open(self, page: str, args: Args) -> None:
+        """Show a page; what showed before is let go and can be gone back to."""
+        self._history.append((page, dict(args)))
+        self._show()
+
+    def back(self) -> None:
+        """Show the page before this one, or the first."""
+        if len(self._history) > 1:
+            self._history.pop()
+            self._show()
+
+    def _rail_wanted(self, page: str) -> None:
+        self.close_menu()
+        self._history.clear()
+        self.open(page, {})
+
+    def _crumb_wanted(self, crumb: Crumb) -> None:
+        if crumb.page:
+            self.open(crumb.page, crumb.args)
+
+    def _searched(self, text: str) -> None:
+        if not text:
+            return
+        if self.place[0] == "search" and self._screen is not None:
+            self._history[-1] = ("search", {"text": text})
+            self._screen.show_with({"text": text})
+            return
+        self._history.append(("search", {"text": text}))
+        self._show(keep_focus=True)
+
+    def _show(self, *, keep_focus: bool = False) -> None:
+        page, args = self.place
+        where = room(page, self._rooms)
+        self._let_go()
+        screen = where.make(self.desk)
+        self._screen = screen
+        screen.crumbs_changed.connect(self._show_way)
+        self.stage.box.addWidget(screen)
+        self.rail.mark(where.section)
+        self._fit()
+        screen.show_with(args)
+        self._show_way()
+        if not keep_focus:
+            (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit(page)
+
+    def _show_way(self) -> None:
+        if self._screen is not None:
+            self.bar.way.show_way(self._screen.crumbs())
+
+    def _let_go(self) -> None:
+        if self._screen is not None:
+            self._screen.leave()
+            self._screen = None
+        clear(self.stage.box)
+
+    def _changed(self, kinds: frozenset[str]) -> None:
+        if self._screen is not None:
+            self._screen.refresh(kinds)
+
+    # The form of the window
+
+    def _fit(self) -> None:
+        """Fold the rail and the bar where text is large for the window."""
+        page = self.place[0]
+        chrome = room(page, self._rooms).chrome if page else Chrome.PLAIN
+        self._folded = self.theme.small(self.width())
+        full = chrome is Chrome.FULL
+        search = any(one.page == "search" and one.built() for one in self._rooms)
+        self.bar.setVisible(chrome is not Chrome.NONE)
+        self.bar.set_form(folded=self._folded, plain=not full, search=search)
+        self.status.setVisible(full)
+        self.status.set_small(self._folded)
+        self.close_menu()
+        self.rail.setVisible(full and not self._folded)
+        self.rail.setFixedWidth(self.theme.grow(226))
+        if self._screen is not None:
+            self._screen.consider_width()
+
+    def toggle_menu(self) -> None:
+        """Open or close the rail over the page, in a narrow window."""
+        if self.veil.isVisible():
+            self.close_menu()
+            return
+        self._box.removeWidget(self.rail)
+        self.veil.setGeometry(self.rect())
+        self.veil.show()
+        self.veil.raise_()
+        width = min(round(self.width() * 0.75), self.theme.grow(300))
+        self.rail.setFixedWidth(width)
+        self.rail.setGeometry(QRect(0, 0, width, self.height()))
+        self.rail.show()
+        self.rail.raise_()
+        self.rail.button(self.rail.first()).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_menu(self) -> None:
+        """Put the rail back where it belongs."""
+        if not self.veil.isVisible():
+            return
+        self.veil.hide()
+        self._box.insertWidget(0, self.rail)
+        self.rail.setFixedWidth(self.theme.grow(226))
+        self.rail.setVisible(not self._folded)
+        self.bar.menu.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold and unfold with the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    # What screens ask of the window
+
+    def say_error(self, error: AlnError) -> None:
+        """Show an error: what happened, what is safe, what to do."""
+        self._message(
+            "shell.stopped",
+            Say(error.key, error.facts),
+            {"close": "shell.close"},
+            icon="circle-alert",
+            tone=Tone.AMBER,
+        )
+
+    def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
+        """Ask in a message box; ``done`` gets the chosen key, the last one on Escape."""
+        self._message(question, "", choices).answered.connect(done)
+
+    def _message(
+        self,
+        heading: What,
+        sentence: What,
+        choices: Mapping[str, What],
+        icon: str = "circle-question-mark",
+        tone: Tone = Tone.TEAL,
+    ) -> MessageBox:
+        message = MessageBox(
+            self,
+            self.words,
+            heading=heading,
+            sentence=sentence,
+            choices=choices,
+            icon=icon,
+            tone=tone,
+        )
+        message.open()
+        return message
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say this."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def set_badge(self, page: str, count: int) -> None:
+        """A count beside a rail item."""
+        self.rail.set_badge(page, count)
+
+    def set_queue(self, what: What, *, waiting: bool = False) -> None:
+        """The middle of the status line."""
+        self.status.set_queue(what, waiting=waiting)
+
+    def set_idle(self, minutes: int) -> None:
+        """After how many minutes without use the vault locks."""
+        self.idle.minutes = minutes
+        self.status.set_idle(minutes)
+
+    # In and out
+
+    def enter(self, vault: Vault, setting: Setting, args: Args | None = None) -> None:
+        """A vault was opened: show where we left off, or the first page, with what was unsaved."""
+        self._bridge.open(vault)
+        self._setting = setting
+        self.rail.furnish(rail(setting.kind, self._rooms), setting)
+        page, old = self._left_at or (home(setting.kind), args or {})
+        self._left_at = None
+        self._history.clear()
+        self.idle.start()
+        self.open(page, old)
+        self.entered.emit(vault)
+        drafts = self.keeper.take() if self.keeper is not None else {}
+        if drafts and self._screen is not None:
+            self._bridge.flush()
+            self._screen.restore(drafts)
+
+    def lock(self) -> None:
+        """Keep what is unsaved, let every page go, shut the vault, ask for the passphrase."""
+        if not self._bridge.is_open:
+            return
+        self.idle.stop()
+        self._left_at = self.place
+        if self._screen is not None and self.keeper is not None:
+            self.keeper.keep(self._screen.drafts())
+        self._let_go()
+        self.bar.forget_search()
+        self._history.clear()
+        self.rail.strip()
+        self._bridge.shut()
+        self._setting = None
+        self.locked.emit()
+        self.open("unlock", {"locked_at": self._now()})

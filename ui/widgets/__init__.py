@@ -1,0 +1,64 @@
+"""The parts every screen is made of. Painted by us, named for assistive technology, told by key."""
+
+from __future__ import annotations
+
+from ui.theme import Role
+from ui.tokens import Tone
+from ui.widgets.accents import AccentBar
+from ui.widgets.boxes import FlowLayout, ScrollPage, clear, column, gap, line
+from ui.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
+from ui.widgets.cards import Card, CardHead, EmptyState, Rule
+from ui.widgets.choices import FilterPill, Segment, TabBar, Toggle
+from ui.widgets.faces import Avatar, BrandMark, PhotoFrame
+from ui.widgets.fields import ChoiceField, Field, LineField, PassField, TextField
+from ui.widgets.labels import Elided, Glyph, IconLabel, Label
+from ui.widgets.message import MessageBox
+from ui.widgets.meter import FitMeter
+from ui.widgets.pills import Badge, KeyCap, Pill, SourceChip, WordChips
+from ui.widgets.rows import Row
+from ui.widgets.summary import ErrorSummary
+
+__all__ = [
+    "AccentBar",
+    "Avatar",
+    "Badge",
+    "BrandMark",
+    "Button",
+    "Card",
+    "CardHead",
+    "ChoiceField",
+    "Elided",
+    "EmptyState",
+    "ErrorSummary",
+    "Field",
+    "FilterPill",
+    "FitMeter",
+    "FlowLayout",
+    "Glyph",
+    "IconButton",
+    "IconLabel",
+    "KeyCap",
+    "Label",
+    "LineField",
+    "MessageBox",
+    "PassField",
+    "PhotoFrame",
+    "Pill",
+    "PrimaryButton",
+    "Role",
+    "Row",
+    "Rule",
+    "ScrollPage",
+    "Segment",
+    "SourceChip",
+    "TabBar",
+    "TextButton",
+    "TextField",
+    "Toggle",
+    "Tone",
+    "WordChips",
+    "clear",
+    "column",
+    "gap",
+    "line",
+]

@@ -1,0 +1,183 @@
+"""Laying out: lines, columns, a flow that breaks, a page that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+Part = QWidget | QLayout
+PAGE_MARGIN = 28
+BLOCK_GAP = 14
+
+
+def _fill(box: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QLayout):
+            box.addLayout(part)
+        elif part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum and isinstance(
+            box, QVBoxLayout
+        ):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            box.addWidget(part)
+
+
+def line(*parts: Part, spacing: int = 12, end: bool = False) -> QHBoxLayout:
+    """Side by side; ``end`` leaves the room that is over at the right."""
+    box = QHBoxLayout()
+    _fill(box, parts, spacing)
+    if end:
+        box.addStretch(1)
+    return box
+
+
+def column(*parts: Part, spacing: int = 8, end: bool = False) -> QVBoxLayout:
+    """One beneath the other, buttons and pills at the left; ``end`` keeps them at the top."""
+    box = QVBoxLayout()
+    _fill(box, parts, spacing)
+    if end:
+        box.addStretch(1)
+    return box
+
+
+def gap(height: int) -> QWidget:
+    """An empty space of a fixed height."""
+    space = QWidget()
+    space.setFixedHeight(height)
+    return space
+
+
+class FlowLayout(QLayout):
+    """Side by side while there is room, then on the next line: chips, filters, buttons."""
+
+    def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            self.addWidget(part)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add one at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many parts it holds."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The part at a place, or nothing beyond the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take a part out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """More lines where it is narrower."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines at a width."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the parts."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        """The largest part."""
+        size = QSize()
+        for item in self._shown():
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._shown():
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if x > rect.x() and x + size.width() > rect.x() + rect.width():
+                x, y, high = rect.x(), y + high + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            high = max(high, size.height())
+        return y + high - rect.y()
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls up and down and never sideways; ``body`` is where its parts go.
+
+    Qt brings whatever takes the focus into view.
+    """
+
+    def __init__(self, *, margin: int = PAGE_MARGIN, spacing: int = BLOCK_GAP) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet = QWidget()
+        self.sheet.setObjectName("sheet")
+        self.body = QVBoxLayout(self.sheet)
+        self.body.setContentsMargins(margin, 4, margin, 18)
+        self.body.setSpacing(spacing)
+        self.setWidget(self.sheet)
+        self.viewport().setAutoFillBackground(False)
+        self.sheet.setAutoFillBackground(False)
+
+    def add(self, part: Part, stretch: int = 0) -> None:
+        """Add a part at the end of the page."""
+        if isinstance(part, QLayout):
+            self.body.addLayout(part, stretch)
+        elif part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum:
+            self.body.addWidget(part, stretch, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.body.addWidget(part, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        """A page may be as small as the window."""
+        return QSize(120, 80)
+
+
+def clear(layout: QLayout) -> None:
+    """Empty a layout and let its widgets go: before a list is shown afresh."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

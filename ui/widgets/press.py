@@ -1,0 +1,100 @@
+"""The one base of everything a person presses: ring, hover, Enter and Space, named by its text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton
+
+from ui.theme import RING, current
+from ui.widgets.paint import crisp, ring
+
+
+class Press(QAbstractButton):
+    """Something to press. Subclasses measure and draw; ``text()`` is its name.
+
+    The ring shows when focus came by keyboard, in room that is always kept free for it.
+    """
+
+    RADIUS = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keyboard = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def face(self) -> QRectF:
+        """What is drawn on: everything but the room for the ring."""
+        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+
+    @property
+    def hovered(self) -> bool:
+        """Whether the pointer is over it and it can be pressed."""
+        return self.underMouse() and self.isEnabled()
+
+    @property
+    def ringed(self) -> bool:
+        """Whether the focus ring shows."""
+        return self.hasFocus() and self._keyboard
+
+    def setText(self, text: str) -> None:
+        """What it says and is called."""
+        super().setText(text.replace("&", "&&"))
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """What it says, without the marks Qt uses for keys."""
+        return super().text().replace("&&", "&")
+
+    def restyle(self) -> None:
+        """Measure afresh after a change of theme."""
+        self.updateGeometry()
+        self.update()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw it on :meth:`face`; the ring is added after."""
+        raise NotImplementedError
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The thing itself, and the ring where it has the keyboard."""
+        painter = QPainter(self)
+        crisp(painter)
+        self.draw(painter)
+        if self.ringed:
+            ring(painter, self.face(), self.RADIUS)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the keyboard brought the focus."""
+        self._keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, as Space does."""
+        self._keyboard = True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and being enabled."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.restyle()
+        elif event.type() is QEvent.Type.EnabledChange:
+            enabled = self.isEnabled()
+            shape = Qt.CursorShape.PointingHandCursor if enabled else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+
+    def _theme_target(self) -> int:
+        return current().target()
