@@ -44,7 +44,7 @@ def plan_paper(work: Work, plan: Plan) -> PlanPaper:
         state=plan.state,
         version=plan.version,
         changed_on=plan.given_on or plan.changed_at.date(),
-        form_edition=plan.form_edition,
+        form_edition=form.title,
     )
 
 
