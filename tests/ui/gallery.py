@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date, timedelta
 
 from aln_review.casework.say import Say
-from aln_review.domain.bilingual import Language
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.case import DayKind, StripDay
 from tests.ui.desk import SCHOOL, FakeVault, app, now, plain_look, words
 from ui.bridge import Bridge
 from ui.desk import Crumb, Screen
@@ -24,6 +26,8 @@ from ui.widgets import (
     Card,
     CardHead,
     ChoiceField,
+    DateField,
+    DayStrip,
     Elided,
     EmptyState,
     ErrorSummary,
@@ -32,6 +36,7 @@ from ui.widgets import (
     FlowLayout,
     IconButton,
     IconLabel,
+    Knot,
     Label,
     LineField,
     PassField,
@@ -43,14 +48,45 @@ from ui.widgets import (
     ScrollPage,
     Segment,
     SourceChip,
+    Step,
+    StepState,
+    StepTrack,
     TabBar,
     TextButton,
     TextField,
+    Thread,
     Toggle,
+    WeekDay,
+    WeekEntry,
+    WeekRibbon,
     WordChips,
     column,
     line,
 )
+
+
+def written(text: str) -> Text:
+    """Words somebody wrote, as a stand-in for keys."""
+    return Text.of(text, Language.EN)
+
+
+def school_days(first: date, last: date) -> tuple[StripDay, ...]:
+    """Weekdays with half-term and a training day left out, today being 23 November 2026."""
+    days = []
+    day = first
+    half = Text.both("hanner tymor", "half-term")
+    while day <= last:
+        if day.isoweekday() <= 5:
+            kind, name = DayKind.GONE if day < date(2026, 11, 23) else DayKind.LEFT, Text()
+            if day == date(2026, 11, 23):
+                kind = DayKind.TODAY
+            if date(2026, 10, 26) <= day <= date(2026, 10, 30):
+                kind, name = DayKind.NOT_COUNTED, half
+            if day == date(2026, 11, 20):
+                kind, name = DayKind.NOT_COUNTED, Text.both("HMS", "training day")
+            days.append(StripDay(day, kind, name))
+        day += timedelta(days=1)
+    return tuple(days)
 
 
 class Gallery(Screen):
@@ -62,6 +98,8 @@ class Gallery(Screen):
         self.setLayout(column_box)
         self._head()
         self.cards = FlowLayout()
+        self._week()
+        self._thread()
         self._today()
         self._fields()
         self._states()
@@ -100,6 +138,62 @@ class Gallery(Screen):
         flow.addWidget(segment)
         self.page.add(flow)
 
+    def _week(self) -> None:
+        ribbon = WeekRibbon(self.words)
+        ribbon.set_days((
+            WeekDay(date(2026, 11, 23), written("Monday, today"), today=True, entries=(
+                WeekEntry("", second=written("No review. A call to make and a view to ask for."),
+                          icon="list-todo", state=written("Two things to chase")),)),
+            WeekDay(date(2026, 11, 24), written("Tuesday"), entries=(
+                WeekEntry("elin", written("09:30  Elin Haf"),
+                          written("Annual review, in Welsh"), "message-square-dashed",
+                          Tone.AMBER, written("One view still to come")),)),
+            WeekDay(date(2026, 11, 25), written("Wednesday"), note=written("No review")),
+            WeekDay(date(2026, 11, 26), written("Thursday"), entries=(
+                WeekEntry("tomos", written("14:00  Tomos Wyn"),
+                          written("First meeting, in both languages"), "door-open",
+                          Tone.RUST, written("No room yet")),)),
+            WeekDay(date(2026, 11, 27), written("Friday"), note=written("No review")),
+        ))
+        self.page.add(ribbon)
+
+    def _thread(self) -> None:
+        thread = Thread(self.words)
+        done, now_, later = StepState.DONE, StepState.NOW, StepState.TO_COME
+        thread.set_knots((
+            Knot("a", "eye", written("Mawrth 2024"),
+                 written("Ei hathrawes a Mam yn codi’r mater"), done),
+            Knot("b", "scale", written("9 Mai 2024"),
+                 written("Yr ysgol yn penderfynu bod ganddi ADY"), done),
+            Knot("c", "file-check", written("16 Mai 2024"), written("Rhoi’r cynllun cyntaf"), done),
+            Knot("d", "messages-square", written("11 Rhagfyr 2025"),
+                 written("Adolygiad diwethaf; fersiwn 3"), done),
+            Knot("e", "messages-square", written("Yfory, 09:30"),
+                 written("Adolygiad blynyddol. Erbyn 10 Rhagfyr"), now_),
+            Knot("f", "school", written("Medi 2028"), written("Ysgol uwchradd"), later),
+        ), 3)
+        self.page.add(thread)
+        track = StepTrack(self.words)
+        track.set_steps((
+            Step(done, written("Sealed"), written("16 November")),
+            Step(now_, written("Offering"), written("No network")),
+            Step(later, written("Received")), Step(later, written("Accepted")),
+        ))
+        back = StepTrack(self.words)
+        back.set_steps((
+            Step(done, written("Sealed"), written("16 November")),
+            Step(done, written("Offered"), written("09:14")),
+            Step(done, written("Received"), written("09:14")),
+            Step(StepState.BACK, written("Returned"), written("19 November")),
+        ))
+        stand = StepTrack(self.words, vertical=True, numbered=True)
+        stand.set_steps((
+            Step(done, written("Passphrase"), written("Chosen, five words")),
+            Step(now_, written("Recovery sheet"), written("About three minutes")),
+            Step(later, written("Second keyholder"), written("The head, or a deputy")),
+        ))
+        self.page.add(line(Card(track), Card(back), Card(stand), spacing=14))
+
     def _today(self) -> None:
         left = Card(CardHead("hourglass", Tone.RUST))
         left.findChildren(CardHead)[0].setText("Dates drawing near")
@@ -108,6 +202,12 @@ class Gallery(Screen):
         pill = Pill("hourglass", Tone.RUST)
         pill.setText("6 school days left")
         left.add(line(title, pill))
+        strip = DayStrip(self.words, Tone.RUST)
+        strip.set_days(school_days(date(2026, 10, 6), date(2026, 12, 1)))
+        strip.setText("35 school days")
+        due = Label(Role.STRONG, wrap=False)
+        due.setText("Tuesday 1 December")
+        left.add(line(strip, due))
         why = Label(Role.SMALL, Tone.MUTED)
         why.setText(
             "35 school days, from the day after her teacher raised it on Monday 5 October. "
@@ -172,6 +272,9 @@ class Gallery(Screen):
         secret.setText("Your passphrase")
         secret.set_value("afon telyn")
         secret.eye.setText("Show")
+        when = DateField("when", self.words)
+        when.setText("Starts")
+        when.set_day(date(2026, 11, 30))
         text = TextField("what")
         text.setText("What will be provided")
         text.set_value("Regular support with reading from trained staff in the Cwtsh, using paired "
@@ -189,7 +292,7 @@ class Gallery(Screen):
         icon = IconButton("camera")
         icon.setText("Take a picture")
         card = Card(
-            line(name, wrong, choice), line(secret, column(toggle, off, spacing=0)), text,
+            line(name, wrong, choice), line(secret, column(toggle, off, spacing=0), when), text,
             AccentBar(), line(disabled, more, icon, end=True), band=Tone.TEAL,
         )
         self.page.add(card)

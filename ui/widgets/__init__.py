@@ -9,6 +9,8 @@ from ui.widgets.boxes import FlowLayout, ScrollPage, clear, column, gap, line
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
 from ui.widgets.cards import Card, CardHead, EmptyState, Rule
 from ui.widgets.choices import FilterPill, Segment, TabBar, Toggle
+from ui.widgets.dates import DateField
+from ui.widgets.days import DayStrip
 from ui.widgets.faces import Avatar, BrandMark, PhotoFrame
 from ui.widgets.fields import ChoiceField, Field, LineField, PassField, TextField
 from ui.widgets.labels import Elided, Glyph, IconLabel, Label
@@ -17,6 +19,9 @@ from ui.widgets.meter import FitMeter
 from ui.widgets.pills import Badge, KeyCap, Pill, SourceChip, WordChips
 from ui.widgets.rows import Row
 from ui.widgets.summary import ErrorSummary
+from ui.widgets.thread import Knot, Thread
+from ui.widgets.tracks import Step, StepState, StepTrack
+from ui.widgets.week import WeekDay, WeekEntry, WeekRibbon
 
 __all__ = [
     "AccentBar",
@@ -27,6 +32,8 @@ __all__ = [
     "Card",
     "CardHead",
     "ChoiceField",
+    "DateField",
+    "DayStrip",
     "Elided",
     "EmptyState",
     "ErrorSummary",
@@ -38,6 +45,7 @@ __all__ = [
     "IconButton",
     "IconLabel",
     "KeyCap",
+    "Knot",
     "Label",
     "LineField",
     "MessageBox",
@@ -51,11 +59,18 @@ __all__ = [
     "ScrollPage",
     "Segment",
     "SourceChip",
+    "Step",
+    "StepState",
+    "StepTrack",
     "TabBar",
     "TextButton",
     "TextField",
+    "Thread",
     "Toggle",
     "Tone",
+    "WeekDay",
+    "WeekEntry",
+    "WeekRibbon",
     "WordChips",
     "clear",
     "column",
