@@ -18,6 +18,7 @@ from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import OwnFault
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 STATUSES: Final = {
     "verified_primary": "primary",
@@ -78,6 +79,21 @@ class Row:
         except ValueError:
             raise self._fault(key) from None
 
+    def month_and_day(self, key: str) -> tuple[int, int]:
+        """A month and day of any year, as ``12-25``."""
+        try:
+            on = date.fromisoformat(f"2000-{self.text(key)}")
+        except ValueError:
+            raise self._fault(key) from None
+        return on.month, on.day
+
+    def one_of(self, key: str, known: Mapping[str, T]) -> T:
+        """What the name in this place stands for among ``known``."""
+        name = self.text(key)
+        if name not in known:
+            raise self._fault(key)
+        return known[name]
+
     def pair(self, key: str) -> Text:
         """A ``{"en": …, "cy": …}`` pair that stands as equals; both must be there."""
         inner = self.row(key)
@@ -89,10 +105,7 @@ class Row:
 
     def status(self, key: str) -> str:
         """How far something was checked: ``primary``, ``secondary`` or ``unverified``."""
-        found = STATUSES.get(self.text(key))
-        if found is None:
-            raise self._fault(key)
-        return found
+        return self.one_of(key, STATUSES)
 
     def member(self, key: str, kind: type[E]) -> E:
         """One of a fixed set of values."""
