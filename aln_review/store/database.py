@@ -201,7 +201,25 @@ class Store:
 
     def reader(self) -> Connection:
         """A new read-only connection of the caller's own, for a copy or a check."""
-        return connect(self.path, self._key, Mode.READ)
+        return connect(self.path, self.key(), Mode.READ)
+
+    def key(self) -> DataKey:
+        """A copy of the key, for opening a copy of this vault; to be wiped after use.
+
+        Raises:
+            OwnFault: the store is closed.
+
+        """
+        with self._idle_guard:
+            if self._closed:
+                raise OwnFault("error.store.closed")
+            return self._key.copy()
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold writers back for as long as the block lasts."""
+        with self._writing:
+            yield
 
     def checkpoint(self) -> bool:
         """Empty the journal now; whether no reader stood in the way."""
@@ -249,8 +267,7 @@ class Store:
                 raise OwnFault("error.store.closed")
             if self._idle:
                 return self._idle.pop()
-            key = self._key.copy()
-        return connect(self.path, key, Mode.READ)
+        return self.reader()
 
     def _give_back(self, connection: Connection) -> None:
         connection.rollback()

@@ -8,7 +8,7 @@ reads every match, and a beginning of two letters matches half the vault.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aln_review.domain.bilingual import Text, nfc
@@ -22,6 +22,8 @@ Lemmas = Callable[[str], str]
 
 MOST_TERMS = 8
 SNIPPET_TERMS = 12
+NAMES_OF_FIVE = 3
+"""Names fill no more than three fifths of the list while there are texts for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +74,39 @@ class SearchIndex:
         elif table in {"words", "plans"}:
             self._connection.run("DELETE FROM texts WHERE kind = ? AND id = ?", table, item_id)
 
+    def clear(self) -> None:
+        """Forget everything that is searched; :meth:`put` and :meth:`rebuild` bring it back."""
+        for table in ("names", "texts"):
+            self._connection.run(f"DELETE FROM {table}")  # noqa: S608
+
+    def rebuild(self) -> None:
+        """Make the indexes' terms anew from the plain columns, whatever they held before."""
+        for table in ("names_index", "texts_index"):
+            self._connection.run(f"INSERT INTO {table}({table}) VALUES('rebuild')")
+
     def find(self, query: str, limit: int, *, prefix: bool) -> list[Hit]:
         """Names first, then texts; never more than ``limit``, each thing once."""
         asked = terms(query)[:MOST_TERMS]
         if not asked or limit < 1:
             return []
+        names = self._gather(self._names, _expressions(asked, prefix=prefix), limit)
+        forms = _expressions(asked, prefix=prefix, lemmas=self._lemmas)
+        texts = self._gather(self._texts, forms, limit)
+        room = max(limit * NAMES_OF_FIVE // 5, limit - len(texts), 1)
+        return [*names[:room], *texts][:limit]
+
+    def _gather(
+        self,
+        look: Callable[[str, int], Iterable[Hit]],
+        expressions: Iterable[str],
+        limit: int,
+    ) -> list[Hit]:
+        """Hits of one expression after another, each thing once, until the list is full."""
         hits: dict[tuple[str, str], Hit] = {}
-        for expression in _expressions(asked, prefix=prefix, lemmas=lambda _: ""):
-            for hit in self._names(expression, limit):
-                hits.setdefault((hit.kind, hit.id), hit)
-        for expression in _expressions(asked, prefix=prefix, lemmas=self._lemmas):
-            if len(hits) >= limit:
-                break
-            for hit in self._texts(expression, limit):
-                hits.setdefault((hit.kind, hit.id), hit)
+        for expression in expressions:
+            if len(hits) < limit:
+                for hit in look(expression, limit):
+                    hits.setdefault((hit.kind, hit.id), hit)
         return list(hits.values())[:limit]
 
     def _put_text(self, kind: str, item_id: str, learner_id: str, text: str) -> None:
@@ -127,7 +148,11 @@ class SearchIndex:
             yield Hit(kind, item_id, learner_id or "", snippet)
 
 
-def _expressions(asked: list[str], *, prefix: bool, lemmas: Lemmas) -> Iterator[str]:
+def _itself(text: str) -> str:
+    return text
+
+
+def _expressions(asked: list[str], *, prefix: bool, lemmas: Lemmas = _itself) -> Iterator[str]:
     whole = [_either(term, lemmas) for term in asked]
     yield " AND ".join(whole)
     if prefix:

@@ -10,12 +10,13 @@ from typing import TypeVar, overload
 import msgspec
 
 from aln_review.store import kinds
+from aln_review.store.access import AccessLog, chain, links
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
 from aln_review.store.kinds import Kind
 from aln_review.store.repositories import Repository
 from aln_review.store.search import Hit, Lemmas, SearchIndex
-from aln_review.vault.access_log import START, Access, ChainReport, Link, digest, verify
+from aln_review.vault.access_log import Access, ChainReport
 
 T = TypeVar("T")
 
@@ -99,7 +100,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection, surroundings: Surroundings) -> None:
         self._connection = connection
-        self._surroundings = surroundings
+        self._log = AccessLog(connection, surroundings.now, surroundings.actor)
         self._index = SearchIndex(connection, surroundings.lemmas)
         self.changed: set[str] = set()
         """Names of the repositories something was put into or deleted from."""
@@ -119,40 +120,16 @@ class UnitOfWork:
 
     def log(self, action: str, learner_id: str = "", subject: str = "", detail: str = "") -> None:
         """Add a line to the access log, chained to the line before it."""
-        last = self._connection.first(
-            "SELECT seq, digest FROM access_log ORDER BY seq DESC LIMIT 1"
-        )
-        seq, head = (int(last[0]) + 1, str(last[1])) if last else (1, START)
-        access = Access(
-            seq,
-            self._surroundings.now().isoformat(),
-            self._surroundings.actor(),
-            action,
-            learner_id,
-            subject,
-            detail,
-        )
-        self._connection.run(
-            "INSERT INTO access_log(seq, at, actor, action, learner_id, subject, detail, digest) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            seq,
-            access.at,
-            access.actor,
-            action,
-            learner_id,
-            subject,
-            detail,
-            digest(head, access),
-        )
+        self._log.add(action, learner_id, subject, detail)
         self.changed.add("access_log")
 
     def access_log(self, learner_id: str = "") -> list[Access]:
         """The log's lines, oldest first; one learner's, or all."""
-        return [link.access for link in self._links(learner_id)]
+        return [link.access for link in links(self._connection, learner_id)]
 
     def chain(self) -> ChainReport:
         """Whether the access log is whole, from its first line to its last."""
-        return verify(self._links(""))
+        return chain(self._connection)
 
     def search(self, query: str, limit: int = 20, prefix: bool = True) -> list[Hit]:
         """Learners by name, then words and plan text, accents and case ignored.
@@ -161,13 +138,17 @@ class UnitOfWork:
         """
         return self._index.find(query, limit, prefix=prefix)
 
-    def _links(self, learner_id: str) -> list[Link]:
-        rows = self._connection.rows(
-            "SELECT seq, at, actor, action, learner_id, subject, detail, digest "
-            "FROM access_log WHERE ?1 = '' OR learner_id = ?1 ORDER BY seq",
-            learner_id,
-        )
-        return [Link(Access(*row[:7]), row[7]) for row in rows]
+    def reindex(self) -> None:
+        """Build the search index again from the items."""
+        self._index.clear()
+        for repository, table in (
+            (self.learners, "learners"),
+            (self.words, "words"),
+            (self.plans, "plans"),
+        ):
+            for item in repository.all():
+                self._index.put(table, item)
+        self._index.rebuild()
 
     def _repository(self, kind: Kind[T]) -> Repository[T]:
         return Repository(self._connection, kind, self._touched, self._removed)

@@ -94,3 +94,23 @@ def test_what_is_changed_removed_or_deleted_is_found_no_more(full: Store) -> Non
     assert found(full, "elin") == ["l1", "w2"]
     assert found(full, "tebyg") == []
     assert found(full, "neill") == []
+
+
+def test_many_of_a_name_leave_room_for_what_was_said(store: Store) -> None:
+    with store.unit() as unit:
+        for number in range(10):
+            unit.learners.put(learner(f"l{number}", "Mair"))
+        unit.words.put(words("w1", "Mair ydw i"))
+    assert found(store, "mair", 5) == ["l0", "l1", "l2", "l3", "w1"]
+    with store.unit() as unit:
+        for number in range(2, 7):
+            unit.words.put(words(f"w{number}", "Mair eto"))
+    assert found(store, "mair", 5) == ["l0", "l1", "l2", "w6", "w5"]
+    assert found(store, "mair", 1) == ["l0"]
+
+
+def test_the_index_can_be_built_again(full: Store) -> None:
+    before = {query: found(full, query) for query in ("elin", "plentyn", "darllen", "ys")}
+    with full.unit() as unit:
+        unit.reindex()
+    assert {query: found(full, query) for query in before} == before

@@ -1,0 +1,1 @@
+"""Timings, each with its limit and its ratio to something bare."""
