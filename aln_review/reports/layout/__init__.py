@@ -1,0 +1,1 @@
+"""Sets text and boxes on pages: measured first, then drawn, by the same numbers."""
