@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aln_review.casework.say import Say
+from aln_review.casework.say import NOT_COUNTED, Say
 from aln_review.domain.dispatch import PackageKind
 from aln_review.domain.errors import Refusal, WorldFault
+from aln_review.language.catalogue import Catalogue
 from aln_review.packages.identity import PublicIdentity
 from aln_review.packages.manifest import EntryLine, SenderName
 from aln_review.packages.reader import Opening, open_with
@@ -40,6 +41,20 @@ class VerifyReport:
     register_version: int
     cautions: tuple[str, ...]
     """Message keys of what a person should know before relying on it."""
+
+    @property
+    def verified(self) -> bool:
+        """Always: what failed a check was refused before there was anything to report."""
+        return True
+
+    def as_text(self, words: Catalogue) -> str:
+        """The report in the reader's language, a sentence a line."""
+        return "\n".join(
+            words.t(say.key, **say.facts)
+            if say.count == NOT_COUNTED
+            else words.n(say.key, say.count, **say.facts)
+            for say in self.lines
+        )
 
     @property
     def lines(self) -> tuple[Say, ...]:

@@ -128,14 +128,23 @@ def read_receipt(token: str, register: Register) -> SignedReceipt:
     return SignedReceipt(receipt, signer, token.strip())
 
 
-def claimed(token: str) -> Receipt:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a receipt says of itself, unproved."""
+
+    kid: str
+    receipt: Receipt
+
+
+def claim(token: str) -> Claim:
     """What a receipt says of itself, unproved: to find which package it speaks of.
 
     Raises:
         Refusal: damaged.
 
     """
-    return _read(token)[1]
+    unverified, receipt = _read(token)
+    return Claim(unverified.kid, receipt)
 
 
 def check_about(receipt: Receipt, package: str, sha256: str) -> None:
