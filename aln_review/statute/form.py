@@ -82,10 +82,9 @@ class SectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How far a wording was compared with its source, per language."""
+    """How far a wording was compared with its source: primary, secondary or unverified."""
 
     en: str
-    """``primary``, ``secondary`` or ``unverified``."""
     cy: str
     source: str = ""
 
@@ -203,15 +202,6 @@ class Missing:
         return {"section": self.section, "label": self.label}
 
 
-@dataclass(frozen=True, slots=True)
-class FormSource:
-    """Where the form's wording came from."""
-
-    title: str
-    address: str
-    note: str = ""
-
-
 NO_DAY = date.min
 """No date given."""
 
@@ -251,7 +241,8 @@ class Form:
     """The date of the Code it follows, ISO 8601."""
     title: Text
     sections: tuple[Section, ...]
-    sources: tuple[FormSource, ...]
+    sources: tuple[tuple[str, str], ...]
+    """Title and address of what the wording came from."""
     compared: bool
     """Whether a person compared every heading with Annex A itself."""
 
@@ -314,7 +305,13 @@ class Form:
                 key = "plan.missing.row"
             return [Missing(section.code, "", "", key, section.heading)]
         return [
-            Missing(section.code, block.id, spec.key, _ASKS[spec.kind], spec.label)
+            Missing(
+                section.code,
+                block.id,
+                spec.key,
+                _ASKS.get(spec.kind, "plan.missing.text"),
+                spec.label,
+            )
             for block in blocks or (Block(""),)
             for spec in section.fields
             if spec.must(setting) and not spec.settled(block.value(spec.key))
@@ -333,8 +330,6 @@ class Form:
 
 
 _ASKS = {
-    FieldKind.TEXT: "plan.missing.text",
-    FieldKind.LONG: "plan.missing.text",
     FieldKind.PEOPLE: "plan.missing.people",
     FieldKind.WORDS: "plan.missing.words",
     FieldKind.DATE: "plan.missing.date",
@@ -351,10 +346,7 @@ def load_form(path: Path) -> Form:
 
     """
     row = read(path)
-    sources = tuple(
-        FormSource(s.text("title"), s.text_or("address", ""), s.text_or("note", ""))
-        for s in row.rows("sources")
-    )
+    sources = tuple((s.text("title"), s.text_or("address", "")) for s in row.rows("sources"))
     return Form(
         id=row.text("id"),
         edition=row.text("edition"),
