@@ -12,6 +12,7 @@ from pathlib import Path
 
 from aln_review.casework.places import find_places
 from aln_review.casework.roll_check import as_text, check
+from aln_review.casework.say import NOT_COUNTED
 from aln_review.casework.tour import run_tour
 from aln_review.casework.verify import verify
 from aln_review.domain.bilingual import Language
@@ -121,8 +122,12 @@ def _gateway(known: argparse.Namespace, _words: Catalogue) -> int:
 
 def _verify(known: argparse.Namespace, words: Catalogue) -> int:
     report = verify(known.package, known.register, known.identity, known.root)
-    sys.stdout.write(report.as_text(words) + "\n")
-    return 0 if report.verified else REFUSED
+    for say in report.lines:
+        line = words.t(say.key, **say.facts)
+        if say.count != NOT_COUNTED:
+            line = words.n(say.key, say.count, **say.facts)
+        sys.stdout.write(line + "\n")
+    return 0
 
 
 def _roll(known: argparse.Namespace, words: Catalogue) -> int:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from aln_review.domain.setting import SettingKind
+from aln_review.exchange.roll.rules import RollRules
+from aln_review.statute.clocks import Rules, load_rules
 from aln_review.statute.form import Form, load_form
+from aln_review.statute.school_calendar import SchoolCalendar, load_calendar
+from aln_review.statute.states import States, load_states
 
-FORM = Path("forms") / "idp-2021.json"
+AUTHORITY_CALENDAR = "bro-celyn.json"
+COLLEGE_CALENDAR = "bro-celyn-college.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +22,14 @@ class Law:
     """Everything that a rule is read from."""
 
     form: Form
+    rules: Rules
+    states: States
+    roll: RollRules
+    calendars: Mapping[SettingKind, SchoolCalendar]
+
+    def calendar(self, kind: SettingKind) -> SchoolCalendar:
+        """The days that count in this kind of setting."""
+        return self.calendars[kind]
 
 
 def load_law(resources: Path) -> Law:
@@ -24,4 +39,16 @@ def load_law(resources: Path) -> Law:
         OwnFault: a file is missing or damaged.
 
     """
-    return Law(form=load_form(resources / FORM))
+    calendars, rules = resources / "calendars", resources / "rules"
+    wales = calendars / "wales.json"
+    schools = load_calendar(wales, calendars / AUTHORITY_CALENDAR)
+    colleges = load_calendar(wales, calendars / COLLEGE_CALENDAR)
+    return Law(
+        form=load_form(resources / "forms" / "idp-2021.json"),
+        rules=load_rules(rules / "deadlines.json"),
+        states=load_states(rules / "states.json"),
+        roll=RollRules.load(resources),
+        calendars={
+            kind: colleges if kind is SettingKind.COLLEGE else schools for kind in SettingKind
+        },
+    )

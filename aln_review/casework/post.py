@@ -14,15 +14,48 @@ from typing import BinaryIO
 from aln_review.casework.arrivals import TakeIn
 from aln_review.casework.commands.joining import TakeRegister
 from aln_review.casework.core import Casework, Command, Query, Work
-from aln_review.casework.membership import REGISTER, SEEN, membership, register
+from aln_review.casework.membership import (
+    IDENTITY,
+    REGISTER,
+    SEEN,
+    Membership,
+    membership,
+    register,
+)
 from aln_review.casework.memory import recall, remember
 from aln_review.domain.dispatch import Arrival, OutboxLine
 from aln_review.domain.errors import Refusal
 from aln_review.domain.setting import SettingKind
 from aln_review.packages.files import digest
+from aln_review.packages.identity import Identity
 from aln_review.packages.register import Register
 
 CURSORS = "dispatch.cursors"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the courier travels with."""
+
+    membership: Membership
+    identity: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class HeldMembership(Query[Credentials]):
+    """The membership and the identity that signs the courier's calls.
+
+    Raises:
+        Refusal: this vault has not asked to join an authority.
+
+    """
+
+    def run(self, work: Work) -> Credentials:
+        """Read both."""
+        kept = recall(work.unit, IDENTITY, str, "")
+        if not kept:
+            raise Refusal("error.dispatch.not_joined")
+        return Credentials(membership(work), Identity.from_json(kept))
 
 
 @dataclass(frozen=True, slots=True)

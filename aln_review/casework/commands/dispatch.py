@@ -138,3 +138,19 @@ class TakeBack(Command[OutboxLine]):
         work.unit.outbox.put(back)
         work.unit.log("package.taken_back", line.learner_id, line.id)
         return back
+
+
+@dataclass(frozen=True, slots=True)
+class TryNow(Command[int]):
+    """Let every waiting line be tried at the next round, whenever its turn would have come."""
+
+    def run(self, work: Work) -> int:
+        """Clear the waits; how many lines there were."""
+        waiting = [
+            line
+            for line in work.unit.outbox.all()
+            if line.state in (LineState.FROZEN, LineState.OFFERING) and line.next_try_at
+        ]
+        for line in waiting:
+            work.unit.outbox.put(replace(line, next_try_at=None))
+        return len(waiting)

@@ -287,7 +287,10 @@ class GivePlan(Command[Plan]):
             if old.state is PlanState.LOCKED:
                 work.unit.plans.put(replace(old, state=PlanState.SUPERSEDED))
         locked = replace(
-            plan, state=PlanState.LOCKED, given_on=self.on, review_by=review_due(self.on)
+            plan,
+            state=PlanState.LOCKED,
+            given_on=self.on,
+            review_by=review_due(self.on, work.tools.law.rules),
         )
         self._into_case(work, locked)
         work.unit.log("plan.given", plan.learner_id, plan.id, str(plan.version))

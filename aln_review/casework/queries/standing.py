@@ -112,7 +112,7 @@ def _stand(
     law = work.tools.law
     due: tuple[Deadline, ...] = ()
     if case is not None and learner.left_on is None:
-        due = deadlines(case, law.rules, law.calendar, today)
+        due = deadlines(case, law.rules, law.calendar(case.setting), today)
     stage = _stage(learner, case, plans, lines, work)
     step = _next(today, due, reviews, plan, lines)
     near = step.on is not None and step.on <= today + THIS_WEEK
@@ -141,16 +141,23 @@ def _stage(
         return Stage.IN_FORCE
     if case is None or not case.events:
         return Stage.NO_PLAN
-    return STAGE_OF_CASE.get(work.tools.law.state_of(case), Stage.DECIDING)
+    return STAGE_OF_CASE.get(work.tools.law.states.state_of(case), Stage.DECIDING)
 
 
 STAGE_OF_CASE = {
-    "no_aln": Stage.NO_PLAN,
-    "ended": Stage.NO_PLAN,
     "not_started": Stage.NO_PLAN,
+    "no_aln": Stage.NO_PLAN,
+    "no_consent": Stage.NO_PLAN,
+    "no_plan_consent": Stage.NO_PLAN,
+    "ended": Stage.NO_PLAN,
+    "moved": Stage.SENT,
     "referred": Stage.REFERRED,
     "referred_to_la": Stage.REFERRED,
+    "drafting": Stage.WRITING,
     "maintained": Stage.IN_FORCE,
+    "cease_proposed": Stage.IN_FORCE,
+    "cease_hold": Stage.IN_FORCE,
+    "la_reconsidering": Stage.IN_FORCE,
 }
 
 

@@ -8,7 +8,8 @@ from io import BytesIO
 
 import pikepdf
 
-from aln_review.casework.commands.learners import AgreePhoto, SetConsent, SetPhoto
+from aln_review.casework.commands.learners import AgreePhoto, SetConsent
+from aln_review.casework.commands.photo import SetPhoto
 from aln_review.casework.commands.plans import CompletePlan, DraftPlan, GivePlan, WriteField
 from aln_review.casework.commands.priorities import AddAction, Choose, PutDot, SaveAction, Settle
 from aln_review.casework.commands.profiles import AddToProfile, LockProfile, ProfileSeen
