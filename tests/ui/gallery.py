@@ -47,6 +47,7 @@ from ui.widgets import (
     Rule,
     ScrollPage,
     Segment,
+    SideBySide,
     SourceChip,
     Step,
     StepState,
@@ -117,7 +118,7 @@ class Gallery(Screen):
         plain = Button("file-input")
         plain.setText("Import a class list")
         self.primary = primary
-        self.page.add(line(column(head, lead, spacing=0), plain, primary))
+        self.page.add(SideBySide(column(head, lead, spacing=0), plain, primary, shares=(1, 0, 0)))
         tabs = TabBar("a", "b", "c")
         for value, text in (("a", "Overview"), ("b", "Profile"), ("c", "Camau gweithredu")):
             tabs.set_option(value, text)
@@ -192,7 +193,7 @@ class Gallery(Screen):
             Step(now_, written("Recovery sheet"), written("About three minutes")),
             Step(later, written("Second keyholder"), written("The head, or a deputy")),
         ))
-        self.page.add(line(Card(track), Card(back), Card(stand), spacing=14))
+        self.page.add(SideBySide(Card(track), Card(back), Card(stand), shares=(5, 5, 3)))
 
     def _today(self) -> None:
         left = Card(CardHead("hourglass", Tone.RUST))
@@ -201,13 +202,13 @@ class Gallery(Screen):
         title.setText("Decide whether Gwenllian has ALN")
         pill = Pill("hourglass", Tone.RUST)
         pill.setText("6 school days left")
-        left.add(line(title, pill))
+        left.add(SideBySide(title, pill, shares=(1, 0), least=28, below=4))
         strip = DayStrip(self.words, Tone.RUST)
         strip.set_days(school_days(date(2026, 10, 6), date(2026, 12, 1)))
         strip.setText("35 school days")
         due = Label(Role.STRONG, wrap=False)
         due.setText("Tuesday 1 December")
-        left.add(line(strip, due))
+        left.add(SideBySide(strip, due, shares=(1, 0), least=32, spacing=16, below=2))
         why = Label(Role.SMALL, Tone.MUTED)
         why.setText(
             "35 school days, from the day after her teacher raised it on Monday 5 October. "
@@ -248,11 +249,7 @@ class Gallery(Screen):
             row.setText(text)
             row.setSecond(second)
             right.add(row)
-        right.body.addStretch(1)
-        both = line(left, right, spacing=14)
-        both.setStretch(0, 64)
-        both.setStretch(1, 43)
-        self.page.add(both)
+        self.page.add(SideBySide(left, right, shares=(64, 43)))
 
     def _fields(self) -> None:
         self.summary = ErrorSummary(self.words)
@@ -292,7 +289,8 @@ class Gallery(Screen):
         icon = IconButton("camera")
         icon.setText("Take a picture")
         card = Card(
-            line(name, wrong, choice), line(secret, column(toggle, off, spacing=0), when), text,
+            SideBySide(name, wrong, choice),
+            SideBySide(secret, column(toggle, off, spacing=0), when), text,
             AccentBar(), line(disabled, more, icon, end=True), band=Tone.TEAL,
         )
         self.page.add(card)
@@ -331,7 +329,7 @@ class Gallery(Screen):
         done.setText("Five of six are coming")
         sunk = Card(empty, sunk=True)
         rest = Card(meter, over, line(photo, face, elided), done)
-        self.page.add(line(sunk, rest, spacing=14))
+        self.page.add(SideBySide(sunk, rest))
 
     def crumbs(self) -> tuple[Crumb, ...]:
         return (Crumb("shell.learners", "learners"), Crumb("shell.learner"))

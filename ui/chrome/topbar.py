@@ -90,6 +90,8 @@ class TopBar(QWidget):
         )
         for part in parts:
             self._box.addWidget(part, 1 if part is self.way else 0)
+            if part is self.way:
+                self._box.addStretch(0)
         self._say()
         self._bind()
         self.set_form(folded=False, plain=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.theme import Role
 from ui.tokens import Tone
 from ui.widgets.accents import AccentBar
-from ui.widgets.boxes import FlowLayout, ScrollPage, clear, column, gap, line
+from ui.widgets.boxes import FlowLayout, ScrollPage, SideBySide, clear, column, gap, line
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
 from ui.widgets.cards import Card, CardHead, EmptyState, Rule
 from ui.widgets.choices import FilterPill, Segment, TabBar, Toggle
@@ -58,6 +58,7 @@ __all__ = [
     "Rule",
     "ScrollPage",
     "Segment",
+    "SideBySide",
     "SourceChip",
     "Step",
     "StepState",

@@ -55,7 +55,7 @@ class AccentBar(QWidget):
             key.clicked.connect(partial(self._insert, letter))
             flow.addWidget(key)
         self.setLayout(flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,9 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.theme import current
+
 Part = QWidget | QLayout
 PAGE_MARGIN = 28
 BLOCK_GAP = 14
+ANYWHERE = Qt.AlignmentFlag(0)
 
 
 def _fill(box: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
@@ -28,9 +32,7 @@ def _fill(box: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
     for part in parts:
         if isinstance(part, QLayout):
             box.addLayout(part)
-        elif part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum and isinstance(
-            box, QVBoxLayout
-        ):
+        elif _narrow(part) and isinstance(box, QVBoxLayout):
             box.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         else:
             box.addWidget(part)
@@ -59,6 +61,113 @@ def gap(height: int) -> QWidget:
     space = QWidget()
     space.setFixedHeight(height)
     return space
+
+
+class Stack(QVBoxLayout):
+    """A column whose spare height gathers at its foot, unless a part was given a stretch."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent) if parent is not None else super().__init__()
+        super().addStretch(0)
+
+    def _tail(self) -> int:
+        return self.count() - 1
+
+    def spring(self) -> None:
+        """Put the spring back at the foot, after everything was taken out."""
+        super().addStretch(0)
+
+    def addStretch(self, stretch: int = 0) -> None:
+        """Spare room here, before the foot."""
+        self.insertStretch(self._tail(), stretch)
+
+    def addSpacing(self, size: int) -> None:
+        """A fixed gap."""
+        self.insertSpacing(self._tail(), size)
+
+    def put(self, part: Part, stretch: int = 0) -> None:
+        """Add at the foot; buttons and pills stand at the left."""
+        if isinstance(part, QLayout):
+            self.insertLayout(self._tail(), part, stretch)
+            return
+        side = Qt.AlignmentFlag.AlignLeft if _narrow(part) else ANYWHERE
+        self.insertWidget(self._tail(), part, stretch, side)
+
+    def addWidget(  # type: ignore[override]
+        self,
+        widget: QWidget,
+        stretch: int = 0,
+        alignment: Qt.AlignmentFlag = ANYWHERE,
+    ) -> None:
+        """Add at the foot."""
+        self.insertWidget(self._tail(), widget, stretch, alignment)
+
+    def addLayout(self, layout: QLayout, stretch: int | None = 0) -> None:
+        """Add at the foot."""
+        self.insertLayout(self._tail(), layout, stretch or 0)
+
+
+class SideBySide(QWidget):
+    """Parts side by side in given shares; one beneath the other where it is narrow.
+
+    ``least`` is the width in ems under which they stand; ``spacing`` the gap side by side,
+    ``below`` the gap when they stand.
+    """
+
+    def __init__(
+        self,
+        *parts: Part,
+        shares: Iterable[int] = (),
+        least: float = 40.0,
+        spacing: int = BLOCK_GAP,
+        below: int = BLOCK_GAP,
+    ) -> None:
+        super().__init__()
+        self._least = least
+        self._gaps = (spacing, below)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        given = list(shares)
+        for place, part in enumerate(parts):
+            share = given[place] if place < len(given) else (0 if given else 1)
+            if isinstance(part, QLayout):
+                self._box.addLayout(part, share)
+            else:
+                self._box.addWidget(part, share)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the parts stand one beneath the other."""
+        return self._box.direction() is QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: side by side is never forced."""
+        inner = [self._box.itemAt(place) for place in range(self._box.count())]
+        wide = max((item.minimumSize().width() for item in inner if item is not None), default=0)
+        return QSize(wide, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand or lie."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        narrow = self.width() < self._least * current().em
+        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._box.setSpacing(self._gaps[1] if narrow else self._gaps[0])
+        left = Qt.AlignmentFlag.AlignLeft if narrow else ANYWHERE
+        for place in range(self._box.count()):
+            item = self._box.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and _narrow(widget):
+                self._box.setAlignment(widget, left)
+
+
+def _narrow(widget: QWidget) -> bool:
+    """Whether a widget takes no more width than it needs."""
+    return widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
 
 
 class FlowLayout(QLayout):
@@ -151,7 +260,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet = QWidget()
         self.sheet.setObjectName("sheet")
-        self.body = QVBoxLayout(self.sheet)
+        self.body = Stack(self.sheet)
         self.body.setContentsMargins(margin, 4, margin, 18)
         self.body.setSpacing(spacing)
         self.setWidget(self.sheet)
@@ -160,12 +269,7 @@ class ScrollPage(QScrollArea):
 
     def add(self, part: Part, stretch: int = 0) -> None:
         """Add a part at the end of the page."""
-        if isinstance(part, QLayout):
-            self.body.addLayout(part, stretch)
-        elif part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum:
-            self.body.addWidget(part, stretch, Qt.AlignmentFlag.AlignLeft)
-        else:
-            self.body.addWidget(part, stretch)
+        self.body.put(part, stretch)
 
     def minimumSizeHint(self) -> QSize:
         """A page may be as small as the window."""
@@ -181,3 +285,5 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+    if isinstance(layout, Stack):
+        layout.spring()

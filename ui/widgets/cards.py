@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import Role, current
 from ui.tokens import Tone
-from ui.widgets.boxes import Part
+from ui.widgets.boxes import Part, Stack
 from ui.widgets.labels import Label
 from ui.widgets.paint import crisp, pen, rounded, shadow
 
@@ -36,7 +36,7 @@ class Card(QWidget):
         self._band = band
         self._sunk = sunk
         self._current = current
-        self.body = QVBoxLayout(self)
+        self.body = Stack(self)
         left = 18 + (BAND if band is not Tone.PLAIN else 0)
         self.body.setContentsMargins(left, 17, 18, 19)
         self.body.setSpacing(spacing)
@@ -46,12 +46,7 @@ class Card(QWidget):
 
     def add(self, part: Part, stretch: int = 0) -> None:
         """Add a part at the foot of the card; buttons and pills stand at the left."""
-        if isinstance(part, QLayout):
-            self.body.addLayout(part, stretch)
-        elif part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum:
-            self.body.addWidget(part, stretch, Qt.AlignmentFlag.AlignLeft)
-        else:
-            self.body.addWidget(part, stretch)
+        self.body.put(part, stretch)
 
     def set_band(self, band: Tone) -> None:
         """Another colour at the left edge."""

@@ -276,7 +276,7 @@ class TabBar(QWidget):
         flow = FlowLayout(spacing=spacing)
         flow.setContentsMargins(0, 0, 0, 0)
         self.setLayout(flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = flow
@@ -326,7 +326,7 @@ class Toggle(Press):
     def __init__(self) -> None:
         super().__init__()
         self.setCheckable(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -48,7 +48,8 @@ class Frame(QWidget):
         side = current().grow(20) + 8
         left = PAD + (side if self._icon else 0)
         right = PAD + (side if self._after else 0)
-        self._box.setContentsMargins(left, RING + 2, right, RING + 2)
+        above = RING + (7 if isinstance(self.inner, QPlainTextEdit) else 2)
+        self._box.setContentsMargins(left, above, right, above)
         self.setMinimumHeight(current().target())
 
     def set_wrong(self, wrong: bool) -> None:
@@ -249,7 +250,7 @@ class _Growing(QPlainTextEdit):
     def _fit(self, *_: object) -> None:
         spacing = self.fontMetrics().lineSpacing()
         lines = max(self._least, round(self.document().size().height()))
-        self.setFixedHeight(lines * spacing + 14)
+        self.setFixedHeight(lines * spacing + 6)
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again in another font."""

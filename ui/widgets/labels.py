@@ -131,10 +131,13 @@ class Elided(QLabel):
 
 
 class Glyph(QWidget):
-    """An icon by itself, beside words that say the same; hidden from assistive technology."""
+    """An icon beside words that say the same; ``beside`` centres it on the first line of a role."""
 
-    def __init__(self, name: str, tone: Tone = Tone.PLAIN, size: int = 20) -> None:
+    def __init__(
+        self, name: str, tone: Tone = Tone.PLAIN, size: int = 20, beside: Role | None = None
+    ) -> None:
         super().__init__()
+        self._beside = beside
         self._name = name
         self._tone = tone
         self._size = size
@@ -148,7 +151,8 @@ class Glyph(QWidget):
     def sizeHint(self) -> QSize:
         """The icon at the reader's text size."""
         side = current().grow(self._size)
-        return QSize(side, side)
+        line = current().line(self._beside) if self._beside is not None else 0
+        return QSize(side, max(side, line))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure afresh when the theme changes."""
@@ -161,7 +165,8 @@ class Glyph(QWidget):
         painter = QPainter(self)
         crisp(painter)
         side = current().grow(self._size)
-        icons.draw(painter, self._name, QRectF(0, 0, side, side), current().ink(self._tone))
+        area = QRectF(0, (self.height() - side) / 2, side, side)
+        icons.draw(painter, self._name, area, current().ink(self._tone))
 
 
 class IconLabel(QWidget):
@@ -171,7 +176,8 @@ class IconLabel(QWidget):
         self, icon: str, role: Role = Role.BODY, tone: Tone = Tone.PLAIN, *, wrap: bool = True
     ) -> None:
         super().__init__()
-        self.glyph = Glyph(icon, tone, 18 if role in (Role.SMALL, Role.SMALL_STRONG) else 20)
+        size = 18 if role in (Role.SMALL, Role.SMALL_STRONG) else 20
+        self.glyph = Glyph(icon, tone, size, role)
         self.label = Label(role, tone, wrap=wrap)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

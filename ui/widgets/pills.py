@@ -33,7 +33,7 @@ class Pill(QWidget):
         self._icon = icon
         self._tone = tone
         self._text = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -93,7 +93,8 @@ class Pill(QWidget):
         painter = QPainter(self)
         crisp(painter)
         theme = current()
-        face = QRectF(self.rect())
+        spare = max(0.0, (self.height() - self.heightForWidth(self.width())) / 2)
+        face = QRectF(self.rect()).adjusted(0, spare, 0, -spare)
         tint, ink = theme.tint(self._tone), theme.ink(self._tone)
         line = ink if theme.tokens.name == "high-contrast" else tint
         radius = min(face.height() / 2, theme.line(self._font_role()) * 0.75)
@@ -101,11 +102,12 @@ class Pill(QWidget):
         x = float(self.PAD)
         if self._icon:
             side = theme.grow(16)
-            icons.draw(painter, self._icon, QRectF(x, (face.height() - side) / 2, side, side), ink)
+            top = face.center().y() - side / 2
+            icons.draw(painter, self._icon, QRectF(x, top, side, side), ink)
             x += side + 6
         painter.setFont(theme.font(self._font_role()))
         painter.setPen(ink)
-        area = QRectF(x, -0.5, face.width() - x - self.PAD + 2, face.height())
+        area = QRectF(x, face.y() - 0.5, face.width() - x - self.PAD + 2, face.height())
         painter.drawText(area, LEFT | WRAP, self._text)
 
 
@@ -133,7 +135,7 @@ class SourceChip(Press):
         super().__init__()
         self._icon = icon
         self._tone = tone
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

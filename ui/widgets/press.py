@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
@@ -26,8 +26,15 @@ class Press(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def face(self) -> QRectF:
-        """What is drawn on: everything but the room for the ring."""
-        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
+        """What is drawn on: its own height in the middle, without the room for the ring."""
+        high = self.heightForWidth(self.width())
+        wanted = high if high > 0 else self.height()
+        spare = max(0.0, (self.height() - wanted) / 2)
+        return QRectF(self.rect()).adjusted(RING, RING + spare, -RING, -RING - spare)
+
+    def hitButton(self, at: QPoint) -> bool:
+        """What is drawn can be pressed, and nothing beside it."""
+        return self.face().adjusted(-RING, -RING, RING, RING).contains(QPointF(at))
 
     @property
     def hovered(self) -> bool:

@@ -39,7 +39,7 @@ class Row(Press):
         self._second_tone = second_tone
         self._main_role = Role.STRONG if strong else Role.BODY
         self._chevron = chevron
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -54,14 +54,14 @@ class _KnotButton(Press):
     def disc(self) -> QRectF:
         """The disc, in this button."""
         side = current().grow(self.DISC)
-        return QRectF(RING + 3, RING + 3, side, side)
+        return QRectF(RING + 1, RING + 3, side, side)
 
     def words_area(self, width: float) -> QRectF:
         """Where the words stand at a width."""
         side = current().grow(self.DISC)
         if self.stands:
             return QRectF(side + 18, RING + 3, max(1.0, width - side - 24), 1e4)
-        return QRectF(RING + 3, side + RING + 10, max(1.0, width - 10), 1e4)
+        return QRectF(RING, side + RING + 10, max(1.0, width - 10), 1e4)
 
     def height_at(self, width: float) -> float:
         """The height at which all words show."""
@@ -132,7 +132,7 @@ class Thread(QWidget):
         self._words = words
         self._knots: list[_KnotButton] = []
         self._today_after = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         words.switched.connect(self._retell)

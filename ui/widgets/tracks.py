@@ -69,7 +69,7 @@ class StepTrack(QWidget):
     ``numbered`` writes each step's number in its disc instead of an hourglass.
     """
 
-    NARROW_EM = 7.0
+    NARROW_EM = 6.0
 
     def __init__(self, words: Words, *, vertical: bool = False, numbered: bool = False) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class StepTrack(QWidget):
         self._vertical = vertical
         self._numbered = numbered
         self._steps: tuple[Step, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         words.switched.connect(self._retell)
@@ -172,7 +172,8 @@ class StepTrack(QWidget):
 
     def _draw_way(self, painter: QPainter, start: QPointF, end: QPointF, onto: Step) -> None:
         tokens = current().tokens
-        if onto.state in (StepState.DONE, StepState.BACK):
+        reached = self._numbered and onto.state is StepState.NOW
+        if reached or onto.state in (StepState.DONE, StepState.BACK):
             painter.setPen(pen(tokens.accent, 2.5))
         else:
             painter.setPen(pen(tokens.border, 1.6, dashed=True))
