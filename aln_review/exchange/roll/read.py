@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from aln_review.domain.errors import WorldFault
 from aln_review.exchange.roll.csv import read_csv
 from aln_review.exchange.roll.rules import RollRules
@@ -22,6 +24,22 @@ _NEVER = (
 )
 
 
+def read_roll_file(path: Path, rules: RollRules) -> Table:
+    """Read a roll from a file; a file beyond the limit is not even opened.
+
+    Raises:
+        WorldFault: it cannot be opened, or as :func:`read_roll`.
+
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large()
+        data = path.read_bytes()
+    except OSError as cause:
+        raise WorldFault("error.roll.unreadable_file") from cause
+    return read_roll(data, rules)
+
+
 def read_roll(data: bytes, rules: RollRules) -> Table:
     """Read a roll from the bytes of a file.
 
@@ -32,7 +50,7 @@ def read_roll(data: bytes, rules: RollRules) -> Table:
     if not data.strip():
         raise WorldFault("error.roll.empty_file")
     if len(data) > MAX_BYTES:
-        raise WorldFault("error.roll.file_too_large", megabytes=MAX_BYTES // (1024 * 1024))
+        raise _too_large()
     if data.startswith(b"PK\x03\x04"):
         return read_xlsx(data, rules)
     if data.startswith(_OLD_OFFICE):
@@ -40,3 +58,7 @@ def read_roll(data: bytes, rules: RollRules) -> Table:
     if data.lstrip().startswith(_NEVER):
         raise WorldFault("error.roll.not_a_table")
     return read_csv(data, rules)
+
+
+def _too_large() -> WorldFault:
+    return WorldFault("error.roll.file_too_large", megabytes=MAX_BYTES // (1024 * 1024))

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 import msgspec
 
-from aln_review.domain.errors import Fact
 from aln_review.domain.learner import Learner
 from aln_review.exchange.roll.fields import Field
 from aln_review.exchange.roll.notes import Note
@@ -94,45 +93,21 @@ class RollReport:
         """Importing this would leave the vault as it is."""
         return not self.staged
 
-    def to_json(self, says: Callable[[Note], str] = lambda note: note.key) -> str:
-        """The report for other programs: ``says`` words a remark for people, beside its key."""
-        return msgspec.json.format(
-            msgspec.json.encode(
-                {
-                    "source": self.source,
-                    "columns": self.columns,
-                    "notes": [_note(note, says) for note in self.notes],
-                    "counts": {
-                        "rows": len(self.rows),
-                        **{status.value: self.count(status) for status in Status},
-                        "warnings": self.warnings,
-                        "absent": len(self.absent),
-                    },
-                    "rows": [_row(row, says) for row in self.rows],
-                }
-            ),
-            indent=2,
-        ).decode()
-
-
-def _note(note: Note, says: Callable[[Note], str]) -> dict[str, object]:
-    return {"key": note.key, "facts": {k: _fact(v) for k, v in note.facts.items()},
-            "says": says(note)}  # fmt: skip
-
-
-def _fact(fact: Fact) -> object:
-    return fact if isinstance(fact, str | int | float) else str(fact)
-
-
-def _row(row: RowReport, says: Callable[[Note], str]) -> dict[str, object]:
-    return {
-        "row": row.row,
-        "status": row.status,
-        "name": row.name,
-        "reasons": [_note(note, says) for note in row.reasons],
-        "changes": row.changes,
-        "warnings": [_note(note, says) for note in row.warnings],
-    }
+    def to_json(self) -> str:
+        """The report for other programs: remarks by key, with their facts."""
+        told = {
+            "source": self.source,
+            "columns": self.columns,
+            "notes": self.notes,
+            "counts": {
+                "rows": len(self.rows),
+                **{status.value: self.count(status) for status in Status},
+                "warnings": self.warnings,
+                "absent": len(self.absent),
+            },
+            "rows": self.rows,
+        }
+        return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 
 def to_learners(report: RollReport, new_id: Callable[[], str]) -> list[Learner]:

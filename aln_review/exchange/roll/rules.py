@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -100,6 +101,14 @@ class RollRules:
             welsh=Text.both(file.languages[0].cy, file.languages[0].en),
             english=Text.both(file.languages[1].cy, file.languages[1].en),
         )
+
+    @classmethod
+    def load(cls, resources: Path) -> RollRules:
+        """The rules that ship with the product; raises as :meth:`parse` does."""
+        try:
+            return cls.parse((resources / "rules" / "roll_headings.json").read_bytes())
+        except OSError as cause:
+            raise OwnFault("error.roll.rules") from cause
 
     def heading(self, text: str) -> Field:
         """What a heading means, whatever its accents, capitals, spaces and stops."""
