@@ -35,6 +35,9 @@ class Vault(Protocol):
     def ask(self, query: Query[T]) -> T:
         """Answer one query from a snapshot."""
 
+    def close(self) -> None:
+        """Close the vault's database."""
+
 
 def nothing(*_: object) -> None:
     """Nobody waits for this answer."""
@@ -81,8 +84,10 @@ class Bridge(QObject):
         self._vaults = [vault]
 
     def shut(self) -> None:
-        """Finish what was begun and let no screen reach the vault any more."""
+        """Finish what was begun, then close the vault; no screen reaches it any more."""
         self.flush()
+        for vault in self._vaults:
+            vault.close()
         self._vaults = []
 
     @property

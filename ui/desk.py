@@ -11,7 +11,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from aln_review.domain.errors import AlnError, Fact
-from aln_review.domain.setting import Setting
 from ui.bridge import Bridge, Vault, nothing
 from ui.retranslate import Sayings, What, Words
 from ui.theme import Theme
@@ -19,6 +18,7 @@ from ui.widgets.fields import Field
 
 if TYPE_CHECKING:
     from aln_review.casework.core import Command, Query
+    from aln_review.casework.door import Door
 
 T = TypeVar("T")
 Args = Mapping[str, object]
@@ -70,7 +70,7 @@ class Host(Protocol):
     def lock(self) -> None:
         """Lock the vault."""
 
-    def enter(self, vault: Vault, setting: Setting, args: Args | None = None) -> None:
+    def enter(self, vault: Vault) -> None:
         """A vault was opened: go in."""
 
     def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
@@ -78,9 +78,16 @@ class Host(Protocol):
 
 
 class Desk:
-    """Given to every screen: the record, the words, the look, and the way to other pages."""
+    """Given to every screen: the record, the words, the look, and the way to other pages.
 
-    def __init__(self, bridge: Bridge, words: Words, theme: Theme, host: Host) -> None:
+    ``door`` is for the screens that open, make and change the vault itself; its calls are slow and
+    go through ``bridge.run``.
+    """
+
+    def __init__(
+        self, bridge: Bridge, words: Words, theme: Theme, host: Host, door: Door
+    ) -> None:
+        self.door = door
         self.bridge = bridge
         self.words = words
         self.theme = theme

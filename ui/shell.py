@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Protocol
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QColor,
+    QCloseEvent,
     QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aln_review.casework.commands.keeping import KeepDrafts
+from aln_review.casework.door import Door
+from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
-from aln_review.domain.setting import Setting
 from ui.bridge import Bridge, Vault
+from ui.chrome.frame import Frame, queue_words
 from ui.chrome.idle import IdleWatch
 from ui.chrome.rail import Rail
+from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
 from ui.desk import Args, Crumb, Desk, Screen
@@ -43,54 +43,22 @@ from ui.widgets.message import MessageBox
 Place = tuple[str, Args]
 
 
-class Keeper(Protocol):
-    """Keeps text not yet saved while the vault is locked: encrypted, or nowhere."""
-
-    def keep(self, drafts: Mapping[str, str]) -> None:
-        """Keep these, before the vault is shut."""
-
-    def take(self) -> Mapping[str, str]:
-        """Give them back, once, after it was opened again."""
-
-
-class Stage(QWidget):
-    """Where the page stands; paints the page's ground."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.box = QVBoxLayout(self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Warm paper."""
-        QPainter(self).fillRect(self.rect(), QColor(self._theme.tokens.background))
-
-
-class Veil(QWidget):
-    """Behind the open menu of a narrow window; a press on it closes the menu."""
-
-    pressed = Signal()
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Close the menu."""
-        self.pressed.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dims what lies beneath."""
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 90))
+def draft_key(place: Place) -> str:
+    """Where a page's half-typed text is kept: the page and what it was opened for."""
+    page, args = place
+    return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
 
 
 class Shell(QWidget):
     """The main window, and the :class:`ui.desk.Host` of every screen.
 
-    ``opened(page)`` after a page is shown; ``locked()`` after a lock; ``entered(vault)`` after an
-    unlock. ``now`` is the present as an aware time.
+    ``opened(page)`` after a page is shown; ``locked()`` after a lock; ``entered()`` after an
+    unlock. ``now`` is the present as an aware time; ``door`` is the vault's door.
     """
 
     opened = Signal(str)
     locked = Signal()
-    entered = Signal(object)
+    entered = Signal()
 
     def __init__(
         self,
@@ -98,6 +66,7 @@ class Shell(QWidget):
         words: Words,
         theme: Theme,
         now: Callable[[], datetime],
+        door: Door,
         rooms: tuple[Room, ...] = ROOMS,
     ) -> None:
         super().__init__()
@@ -107,9 +76,8 @@ class Shell(QWidget):
         self._now = now
         self._rooms = rooms
         self._sayings = Sayings(words)
-        self.desk = Desk(bridge, words, theme, self)
-        self.keeper: Keeper | None = None
-        self._setting: Setting | None = None
+        self.desk = Desk(bridge, words, theme, self, door)
+        self.frame = Frame(bridge, words, theme)
         self._history: list[Place] = []
         self._screen: Screen | None = None
         self._left_at: Place | None = None
@@ -132,7 +100,7 @@ class Shell(QWidget):
         self.rail = Rail(self.words)
         self.bar = TopBar(self.words, self._today)
         self.status = StatusLine(self.words)
-        self.stage = Stage(self.theme)
+        self.stage = Stage()
         self.idle = IdleWatch(self._now)
         self.status.set_idle(self.idle.minutes)
         self._right = QVBoxLayout()
@@ -158,6 +126,7 @@ class Shell(QWidget):
         self.bar.searched.connect(self._searched)
         self.veil.pressed.connect(self.close_menu)
         self.idle.expired.connect(self.lock)
+        self.frame.arrived.connect(self._framed)
         self._bridge.changed.connect(self._changed)
         self._bridge.saved.connect(self.status.set_saved)
         self._bridge.failed.connect(self.say_error)
@@ -339,35 +308,58 @@ class Shell(QWidget):
 
     # In and out
 
-    def enter(self, vault: Vault, setting: Setting, args: Args | None = None) -> None:
+    def enter(self, vault: Vault) -> None:
         """A vault was opened: show where we left off, or the first page, with what was unsaved."""
         self._bridge.open(vault)
-        self._setting = setting
-        self.rail.furnish(rail(setting.kind, self._rooms), setting)
-        page, old = self._left_at or (home(setting.kind), args or {})
+        self.frame.enter(self._entered)
+
+    def _entered(self, view: ShellView) -> None:
+        kind = view.setting.kind
+        self.rail.furnish(rail(kind, self._rooms), view.setting)
+        self._framed(view)
+        page, args = self._left_at or (home(kind), {})
         self._left_at = None
         self._history.clear()
         self.idle.start()
-        self.open(page, old)
-        self.entered.emit(vault)
-        drafts = self.keeper.take() if self.keeper is not None else {}
+        self.open(page, args)
+        self._bridge.ask(Drafts(draft_key(self.place)), self._restore)
+        self.entered.emit()
+
+    def _restore(self, drafts: Mapping[str, str]) -> None:
+        """Put unsaved text back, once the page has shown what was saved."""
         if drafts and self._screen is not None:
             self._bridge.flush()
             self._screen.restore(drafts)
+            self._bridge.do(KeepDrafts(draft_key(self.place), ()))
+
+    def _framed(self, view: ShellView) -> None:
+        self.set_badge("send", view.to_answer)
+        self.set_queue(queue_words(view), waiting=bool(view.waiting))
+        self.set_idle(view.preferences.idle_minutes)
 
     def lock(self) -> None:
         """Keep what is unsaved, let every page go, shut the vault, ask for the passphrase."""
         if not self._bridge.is_open:
             return
         self.idle.stop()
+        self.close_menu()
         self._left_at = self.place
-        if self._screen is not None and self.keeper is not None:
-            self.keeper.keep(self._screen.drafts())
+        if self._screen is not None:
+            unsaved = {name: text for name, text in self._screen.drafts().items() if text}
+            if unsaved:
+                kept = tuple(unsaved.items())
+                self._bridge.do(KeepDrafts(draft_key(self.place), kept))
         self._let_go()
         self.bar.forget_search()
         self._history.clear()
         self.rail.strip()
         self._bridge.shut()
-        self._setting = None
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is under way before the window goes."""
+        self._let_go()
+        self.idle.stop()
+        self._bridge.close()
+        super().closeEvent(event)

@@ -12,6 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from aln_review.casework.memory import Preferences
+from aln_review.casework.queries.keeping import Drafts, ShellPage, ShellView
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import Setting, SettingKind
@@ -23,6 +25,7 @@ from ui.theme import Appearance, Look, Theme, current, dress
 
 if TYPE_CHECKING:
     from aln_review.casework.core import Command, Outcome, Query
+    from aln_review.casework.door import Door
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
@@ -36,6 +39,11 @@ SCHOOL = Setting(
     role=Text.both("CADY", "ALNCo"),
 )
 """Invented, as is everyone in the tests."""
+STANDING: dict[type, object] = {
+    ShellPage: ShellView(SCHOOL, Preferences(language=Language.EN), waiting=1, to_answer=1),
+    Drafts: {},
+}
+"""What any fake vault answers unless told otherwise."""
 
 
 def app(look: Look | None = None) -> QApplication:
@@ -76,6 +84,7 @@ class FakeVault:
     def __init__(self, answers: Mapping[type, object] | None = None) -> None:
         self.answers = dict(answers or {})
         self.done: list[object] = []
+        self.closed = 0
         self.changed: frozenset[str] = frozenset()
 
     def do(self, command: Command[T]) -> Outcome[T]:
@@ -87,8 +96,12 @@ class FakeVault:
         """Raise or give the answer laid out for the query's type."""
         return cast("T", self._answer(query))
 
+    def close(self) -> None:
+        """Remember that it was closed."""
+        self.closed += 1
+
     def _answer(self, what: object) -> object:
-        answer = self.answers.get(type(what))
+        answer = self.answers.get(type(what), STANDING.get(type(what)))
         if isinstance(answer, AlnError):
             raise answer
         return answer
@@ -132,7 +145,7 @@ class FakeHost:
     def lock(self) -> None:
         self.locks += 1
 
-    def enter(self, vault: Vault, setting: Setting, args: Args | None = None) -> None:
+    def enter(self, vault: Vault) -> None:
         self.entered.append(vault)
 
     def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
@@ -145,10 +158,12 @@ def now() -> datetime:
     return NOON
 
 
-def desk(vault: Vault | None = None, language: Language = Language.EN) -> Desk:
+def desk(
+    vault: Vault | None = None, language: Language = Language.EN, door: object = None
+) -> Desk:
     """A desk whose answers come at once; its ``host`` is a :class:`FakeHost`."""
     app()
     bridge = Bridge(immediate=True)
     bridge.open(vault if vault is not None else FakeVault())
     theme: Theme = current()
-    return Desk(bridge, words(language), theme, FakeHost())
+    return Desk(bridge, words(language), theme, FakeHost(), cast("Door", door))

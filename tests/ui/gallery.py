@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, timedelta
+from typing import cast
 
-from aln_review.casework.say import Say
+from aln_review.casework.door import Door
+from aln_review.casework.memory import Preferences
+from aln_review.casework.queries.keeping import ShellPage, ShellView
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.case import DayKind, StripDay
 from tests.ui.desk import SCHOOL, FakeVault, app, now, plain_look, words
@@ -350,11 +353,17 @@ ROOMS = (
 
 def window(language: str = "en") -> Shell:
     """The whole window with the gallery in it."""
-    spoken = words(Language(language))
-    shell = Shell(Bridge(immediate=True), spoken, current(), now, ROOMS)
-    shell.enter(FakeVault(), SCHOOL)
-    shell.set_badge("send", 1)
-    shell.set_queue(Say.many("shell.queue", 1), waiting=True)
+    preferences = Preferences(
+        language=Language(language),
+        text_percent=round(current().scale * 100),
+        theme=current().look.appearance.value,
+        motion=False,
+    )
+    vault = FakeVault({ShellPage: ShellView(SCHOOL, preferences, 1, 1)})
+    bridge = Bridge(immediate=True)
+    door = cast("Door", None)
+    shell = Shell(bridge, words(Language(language)), current(), now, door, ROOMS)
+    shell.enter(vault)
     shell.status.set_saved(now())
     return shell
 

@@ -77,9 +77,9 @@ class Stack(QVBoxLayout):
         """Put the spring back at the foot, after everything was taken out."""
         super().addStretch(0)
 
-    def addStretch(self, stretch: int = 0) -> None:
+    def addStretch(self, stretch: int | None = 0) -> None:
         """Spare room here, before the foot."""
-        self.insertStretch(self._tail(), stretch)
+        self.insertStretch(self._tail(), stretch or 0)
 
     def addSpacing(self, size: int) -> None:
         """A fixed gap."""

@@ -1,0 +1,36 @@
+"""The ground a page stands on, and the veil behind an open menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import current
+
+
+class Stage(QWidget):
+    """Where the page stands; paints the page's ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Warm paper."""
+        QPainter(self).fillRect(self.rect(), QColor(current().tokens.background))
+
+
+class Veil(QWidget):
+    """Behind the open menu of a narrow window; a press on it closes the menu."""
+
+    pressed = Signal()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Close the menu."""
+        self.pressed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dims what lies beneath."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 90))
