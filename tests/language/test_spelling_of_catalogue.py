@@ -62,6 +62,25 @@ def test_the_glossary(speller: Speller) -> None:
     assert unknown(speller, texts, Language.CY) == []
 
 
+def pairs(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Every Welsh text in a data file, with the place it stands at."""
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from pairs(each, f"{at}/{number}")
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key == "cy" and isinstance(each, str):
+                yield at, each
+            else:
+                yield from pairs(each, f"{at}/{key}")
+
+
+def test_the_forms(speller: Speller) -> None:
+    for path in sorted((ROOT / "resources" / "forms").glob("*.json")):
+        texts = pairs(json.loads(path.read_text("utf-8")), path.name)
+        assert unknown(speller, texts, Language.CY) == []
+
+
 @pytest.mark.parametrize(
     ("name", "listing", "says"), [("vague", "phrases", "ask"), ("strengths", "nudges", "say")]
 )
