@@ -1,0 +1,89 @@
+"""Every check, one after another, and a short summary at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dev_install import ROOT, python
+
+CHECKED = ("aln_review", "ui", "tests")
+LINTED = (*CHECKED, "packaging")
+_X11 = ("env", "QT_QPA_PLATFORM=xcb")
+_CATALOGUES = """
+from aln_review.domain.bilingual import Language
+from aln_review.language.catalogue import Catalogue
+keys = [Catalogue.load(language).keys for language in Language]
+assert keys[0] == keys[1], sorted(keys[0] ^ keys[1])
+print(len(keys[0]), "keys in both languages")
+"""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: what to call it and what to run."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def run() -> int:
+    """Run every check, whatever the earlier ones found; nought when all passed."""
+    environment = _environment()
+    results: list[tuple[Check, int, float]] = []
+    for check in _checks():
+        sys.stdout.write(f"\n== {check.name}\n")
+        sys.stdout.flush()
+        start = time.monotonic()
+        # The exit status counts, never the words: Qt can abort after "passed" was printed.
+        code = subprocess.run(check.command, cwd=ROOT, env=environment, check=False).returncode
+        results.append((check, code, time.monotonic() - start))
+    sys.stdout.write("\n== Summary\n")
+    for check, code, seconds in results:
+        verdict = "passed" if code == 0 else f"FAILED (exit status {code})"
+        sys.stdout.write(f"{check.name:<24} {seconds:7.1f} s  {verdict}\n")
+    return 0 if all(code == 0 for _, code, _ in results) else 1
+
+
+def _checks() -> Sequence[Check]:
+    here = str(python())
+    module = (here, "-m")
+    tests = (*module, "pytest", "-m", "not xvfb", *_workers())
+    checks = [
+        Check("ruff", (*module, "ruff", "check", *LINTED)),
+        Check("ruff format", (*module, "ruff", "format", "--check", *LINTED)),
+        Check("mypy", (*module, "mypy", "--strict", *CHECKED)),
+        Check("catalogues", (here, "-c", _CATALOGUES)),
+        Check("pytest", tests),
+    ]
+    screen = shutil.which("xvfb-run")
+    if screen and _uses_a_screen():
+        checks.append(
+            Check("pytest on a screen", (screen, "-a", *_X11, *module, "pytest", "-m", "xvfb"))
+        )
+    if (ROOT / "tests" / "bench" / "__main__.py").exists():
+        checks.append(Check("bench", (*module, "tests.bench", "--short")))
+    return checks
+
+
+def _workers() -> tuple[str, ...]:
+    """Two processes where there are two processors; a file's tests stay together."""
+    return ("-n", "2", "--dist", "loadfile") if (os.cpu_count() or 1) > 1 else ()
+
+
+def _uses_a_screen() -> bool:
+    return any(
+        "mark.xvfb" in path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")
+    )
+
+
+def _environment() -> dict[str, str]:
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    if os.environ.get("CI"):
+        environment |= {"ALN_REQUIRE_INTEROP": "1", "ALN_REQUIRE_VERAPDF": "1"}
+    return environment
