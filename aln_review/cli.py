@@ -13,7 +13,7 @@ from pathlib import Path
 from aln_review.casework.places import find_places
 from aln_review.casework.roll_check import as_text, check
 from aln_review.casework.say import NOT_COUNTED
-from aln_review.casework.tour import run_tour
+from aln_review.casework.tour.story import run_tour
 from aln_review.casework.verify import verify
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault

@@ -10,6 +10,7 @@ from aln_review.domain.setting import SettingKind
 from aln_review.exchange.roll.rules import RollRules
 from aln_review.statute.clocks import Rules, load_rules
 from aln_review.statute.form import Form, load_form
+from aln_review.statute.quality import Quality, load_quality
 from aln_review.statute.school_calendar import SchoolCalendar, load_calendar
 from aln_review.statute.states import States, load_states
 
@@ -24,6 +25,7 @@ class Law:
     form: Form
     rules: Rules
     states: States
+    quality: Quality
     roll: RollRules
     calendars: Mapping[SettingKind, SchoolCalendar]
 
@@ -47,6 +49,7 @@ def load_law(resources: Path) -> Law:
         form=load_form(resources / "forms" / "idp-2021.json"),
         rules=load_rules(rules / "deadlines.json"),
         states=load_states(rules / "states.json"),
+        quality=load_quality(resources / "phrases"),
         roll=RollRules.load(resources),
         calendars={
             kind: colleges if kind is SettingKind.COLLEGE else schools for kind in SettingKind

@@ -35,6 +35,8 @@ class Membership:
     own_kid: str = ""
     request: str = ""
     """Our signed answer to the invitation, until a register names us."""
+    code: str = ""
+    """The invitation's one-time code."""
     joined: bool = False
     register_version: int = 0
 

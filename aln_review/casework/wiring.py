@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import secrets
 import time
 from collections.abc import Callable
@@ -15,17 +14,12 @@ from aln_review.casework.core import WALES, Casework, Tools
 from aln_review.casework.door import Door
 from aln_review.casework.law import load_law
 from aln_review.casework.places import Places, find_places
-from aln_review.casework.post import HeldMembership, VaultInbox, VaultOutbox, VaultRegister
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import Refusal
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.language.catalogue import Catalogue
 from aln_review.language.lemmas import lemmas
-from aln_review.sync.courier import Courier
-from aln_review.sync.ports import Transport
-from aln_review.sync.transports.https import HttpsTransport
 from aln_review.vault.keyslots import KdfCost
 
 DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
@@ -81,28 +75,6 @@ def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -
         if cost is None
         else Door(places.vault, tools, lemmas, cost)
     )
-
-
-def build_courier(vault: Casework, chance: Callable[[], float] = random.random) -> Courier:
-    """The courier of an open vault."""
-    area = vault.tools.area
-    area.mkdir(parents=True, exist_ok=True)
-    return Courier(
-        VaultOutbox(vault), VaultInbox(vault), VaultRegister(vault), area, vault.tools.now, chance
-    )
-
-
-def build_transport(vault: Casework) -> Transport:
-    """The way to the authority's gateway.
-
-    Raises:
-        Refusal: the authority has no gateway; packages go by file.
-
-    """
-    held = vault.ask(HeldMembership())
-    if not held.membership.gateway:
-        raise Refusal("error.dispatch.no_gateway")
-    return HttpsTransport(held.membership.gateway, held.identity, vault.tools.now)
 
 
 def demo(setting: SettingKind, data: Path, now: Now = utc_now) -> tuple[Door, Casework]:

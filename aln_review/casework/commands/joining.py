@@ -59,6 +59,7 @@ class JoinAuthority(Command[str]):
             own_fingerprint=identity.public.fingerprint,
             own_kid=identity.kid,
             request=answer,
+            code=invitation.code,
             joined=held.joined,
             register_version=held.register_version,
         )

@@ -57,7 +57,10 @@ def material(work: Work, learner_id: str, review_id: str = "") -> Material:
         review=review,
         case=cases[0] if cases else None,
         earlier=newest_plan(work, learner_id),
-        documents=tuple(work.unit.documents.where(learner_id=learner_id)),
+        # A photograph of the learner has no title and is no evidence.
+        documents=tuple(
+            d for d in work.unit.documents.where(learner_id=learner_id) if not d.title.empty
+        ),
     )
 
 

@@ -23,11 +23,11 @@ from aln_review.casework.commands.authority import (
 from aln_review.casework.commands.dispatch import SendPlan, TryNow
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.core import Casework
+from aln_review.casework.mail import Mail
 from aln_review.casework.post import HeldMembership, VaultOutbox
 from aln_review.casework.queries.dispatch import Desk, Send
 from aln_review.casework.tour.report import TourReport
 from aln_review.casework.verify import verify
-from aln_review.casework.wiring import build_courier, build_transport
 from aln_review.domain.dispatch import ArrivalState, LineState, OutboxLine
 from aln_review.domain.errors import OwnFault
 from aln_review.domain.plan import Plan
@@ -106,6 +106,8 @@ def join(report: TourReport, setting: Casework, desk: Casework, box: GatewayProc
         answer = setting.do(JoinAuthority(invitation)).value
         token = desk.do(ApproveJoin(answer)).value
         held = setting.do(TakeRegister(token)).value
+        published = Mail(desk).round()
+        step.check("the gateway has the register", holds=not published.troubles)
         step.check("the register names this setting", holds=held.joined)
         own = setting.ask(Send()).own_words
         step.check("three words to compare, in both languages", holds=len(own) == 2)
@@ -117,7 +119,7 @@ def send_offline(report: TourReport, setting: Casework, plan: Plan) -> OutboxLin
     """Freeze and queue while nobody answers: it waits, and says so."""
     with report.step("offline") as step:
         line = setting.do(SendPlan(plan.id)).value
-        round_ = build_courier(setting).round(build_transport(setting))
+        round_ = Mail(setting).round()
         step.check("nobody was there, and it says so", holds=not round_.reached)
         waiting = next(v for v in setting.ask(Send()).lines if v.line.id == line.id)
         step.check("it waits, sealed", holds=waiting.line.delivered_at is None)
@@ -129,12 +131,12 @@ def send_offline(report: TourReport, setting: Casework, plan: Plan) -> OutboxLin
 def deliver(report: TourReport, setting: Casework, line: OutboxLine) -> None:
     """Deliver it now that the gateway is there; a second round changes nothing."""
     with report.step("delivered") as step:
-        courier = build_courier(setting)
+        mail = Mail(setting)
         setting.do(TryNow())
-        courier.round(build_transport(setting))
+        mail.round()
         sent = _line(setting, line.id)
         step.check("delivered, by a signed receipt", holds=sent.state is LineState.DELIVERED)
-        again = courier.round(build_transport(setting))
+        again = mail.round()
         step.check("a second round sends nothing", holds=again.offered == 0)
         (report.folder / "receipt-delivered.jws").write_text(
             sent.delivered_receipt, encoding="utf-8"
@@ -144,14 +146,14 @@ def deliver(report: TourReport, setting: Casework, line: OutboxLine) -> None:
 def accept(report: TourReport, setting: Casework, desk: Casework, line: OutboxLine) -> None:
     """The desk collects, opens, verifies and accepts; the line turns green."""
     with report.step("accepted") as step:
-        build_courier(desk).round(build_transport(desk))
+        Mail(desk).round()
         waiting = desk.ask(Desk()).waiting
         step.check("it arrived once", holds=[a.id for a in waiting] == [line.id])
         opened = desk.do(OpenArrival(line.id)).value
         step.check("verified", holds=opened.state is ArrivalState.VERIFIED)
         desk.do(AcceptArrival(line.id))
-        build_courier(desk).round(build_transport(desk))
-        build_courier(setting).round(build_transport(setting))
+        Mail(desk).round()
+        Mail(setting).round()
         sent = _line(setting, line.id)
         step.check("accepted, by a signed receipt", holds=sent.state is LineState.ACCEPTED)
         (report.folder / "receipt-accepted.jws").write_text(sent.answer_receipt, encoding="utf-8")

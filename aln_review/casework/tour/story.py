@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from aln_review.casework.commands.roll import ImportRoll, OpenRoll, PreviewRoll
 from aln_review.casework.core import WALES, Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
+from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.queries.learners import Caseload
 from aln_review.casework.tour.authority import (
     accept,
@@ -39,7 +39,6 @@ from aln_review.domain.setting import Setting, SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
 from aln_review.exchange.roll.report import Status
-from aln_review.language.coverage import lacking
 
 PICTURES = "ui.pictures"
 TYPIST = "aln_review.casework.tour.typist"
@@ -165,8 +164,8 @@ class _Tour:
         report = self.report
         with vault.store.view() as unit:
             plan = unit.plans.get(plan_id)
-            setting = unit.meta.get("setting", {})
-        desk_door, desk = _authority(self.area / "authority", setting)
+        number = vault.ask(SettingsPage()).setting.authority
+        desk_door, desk = _authority(self.area / "authority", number)
         box = self.area / "gateway"
         open_desk(report, desk, box)
         with gateway(box) as running:
@@ -182,11 +181,10 @@ class _Tour:
 
     def _languages(self) -> None:
         with self.report.step("language") as step:
-            catalogues = {len(one.keys) for one in open_door(self.places).tools.catalogues.values()}
-            step.check("the catalogues hold the same sentences", holds=len(catalogues) == 1)
-            gaps = lacking(self.places.translations)
-            step.check("no sentence is missing in either language", holds=not gaps)
-            step.count(sentences=catalogues.pop())
+            words = open_door(self.places).tools.catalogues
+            sentences = [words[language].keys for language in Language]
+            step.check("both catalogues hold every sentence", holds=sentences[0] == sentences[1])
+            step.count(sentences=len(sentences[0]))
 
     def _screens(self) -> None:
         """The real windows, drawn by a process of its own: nothing here knows Qt."""
@@ -224,23 +222,22 @@ def _learner_without_open_work(vault: Casework, demo: DemoVault) -> Learner:
     return demo.learners[-1]
 
 
-def _authority(data: Path, setting: object) -> tuple[Door, Casework]:
+def _authority(data: Path, number: str) -> tuple[Door, Casework]:
     places: Places = find_places(data)
     door = open_door(places)
     door.take()
-    known = setting if isinstance(setting, dict) else {}
     name = Text.both("Cyngor Bro Celyn", "Bro Celyn Council")
     holder = Setting(
         id=door.tools.ids.new(),
         kind=SettingKind.AUTHORITY,
         name=name,
-        authority=str(known.get("authority", "")),
+        authority=number,
         authority_name=name,
         person="Rhian Gruffydd",
         role=Text.both("swyddog ADY", "ALN officer"),
     )
     sheet = door.new_sheet(Language.CY)
-    vault = door.create(replace(holder), name.cy, DEMO_PASSPHRASE, sheet)
+    vault = door.create(holder, name.cy, DEMO_PASSPHRASE, sheet)
     typed = {position: sheet.words[position - 1] for position in sheet.asked}
     door.sheet_tried(vault, sheet, typed)
     return door, vault
