@@ -96,8 +96,11 @@ class Row:
 
     def pair(self, key: str) -> Text:
         """A ``{"en": …, "cy": …}`` pair that stands as equals; both must be there."""
-        inner = self.row(key)
-        return Text.both(inner.text("cy"), inner.text("en"), Language.EN)
+        return self.row(key).pair_here()
+
+    def pair_here(self) -> Text:
+        """The object itself, read as such a pair."""
+        return Text.both(self.text("cy"), self.text("en"), Language.EN)
 
     def pair_or_empty(self, key: str) -> Text:
         """A pair, or empty text when the place is missing."""
