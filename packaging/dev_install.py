@@ -97,7 +97,7 @@ def _make_venv() -> None:
 
 
 def _pip(*arguments: str) -> None:
-    settings = ("--disable-pip-version-check", "--no-input", "--quiet", "--progress-bar", "off")
+    settings = ("--disable-pip-version-check", "--no-input", "-qq", "--progress-bar", "off")
     command = [str(python()), "-m", "pip", "install", *settings, *arguments]
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         raise CannotGoOn("The dependencies could not be installed: what pip said stands above.")
