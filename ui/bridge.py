@@ -75,6 +75,10 @@ class Bridge(QObject):
         self._vaults: list[Vault] = []
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(READERS, "reader")
+        self._courier = ThreadPoolExecutor(1, "courier")
+        self._carrying: Future[object] = Future()
+        self._carrying.set_result(None)
+        self._courier = ThreadPoolExecutor(1, "courier")
         self._waiting: set[Future[object]] = set()
         self._writing = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -84,10 +88,13 @@ class Bridge(QObject):
         self._vaults = [vault]
 
     def shut(self) -> None:
-        """Finish what was begun, then close the vault; no screen reaches it any more."""
+        """Finish what was begun, then close the vault; no screen reaches it any more.
+
+        A round of the courier still on the network is not waited for: the vault closes behind it.
+        """
         self.flush()
         for vault in self._vaults:
-            vault.close()
+            self._carrying.add_done_callback(partial(_close, vault))
         self._vaults = []
 
     @property
@@ -126,6 +133,40 @@ class Bridge(QObject):
         """Any slow work that needs no open vault: unlocking, making a paper, reading a file."""
         self._start(self._readers, work, done, failed)
 
+    def carry(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[AlnError], object],
+    ) -> None:
+        """Work on the network, on a thread of its own: no lock and no flush ever waits for it."""
+        future: Future[object] = self._courier.submit(work)
+        delivery = _Delivery(future, Reach(done), Reach(failed))
+        self._carrying = future
+        future.add_done_callback(partial(self._finished, delivery))
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault.
+
+        Raises:
+            Refusal: it is shut.
+
+        """
+        return self._vault()
+
+    def outside(
+        self,
+        work: Callable[[Vault], T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """Slow work between the open vault and the world outside, such as a round of the post.
+
+        One at a time, on a thread of its own: a slow network never holds up a save.
+        """
+        self._start(self._courier, partial(self._visit, work), done, failed)
+
     def flush(self) -> None:
         """Wait until everything begun has been delivered, also what the answers began."""
         while self._waiting:
@@ -138,6 +179,8 @@ class Bridge(QObject):
         self.shut()
         self._writer.shutdown()
         self._readers.shutdown()
+        self._courier.shutdown()
+        self._courier.shutdown()
 
     def _vault(self) -> Vault:
         if not self._vaults:
@@ -146,6 +189,9 @@ class Bridge(QObject):
 
     def _do(self, command: Command[T]) -> Outcome[T]:
         return self._vault().do(command)
+
+    def _visit(self, work: Callable[[Vault], T]) -> T:
+        return work(self._vault())
 
     def _ask(self, query: Query[T]) -> T:
         return self._vault().ask(query)
@@ -192,6 +238,10 @@ class Bridge(QObject):
         delivery.done(outcome.value)
         if outcome.changed:
             self.changed.emit(outcome.changed)
+
+
+def _close(vault: Vault, _carried: Future[object]) -> None:
+    vault.close()
 
 
 def own_fault(error: BaseException) -> OwnFault:

@@ -52,7 +52,7 @@ class Host(Protocol):
     def back(self) -> None:
         """Show the page before this one."""
 
-    def say_error(self, error: AlnError) -> None:
+    def say_error(self, error: AlnError) -> object:
         """Show an error in the reader's language."""
 
     def announce(self, text: str) -> None:

@@ -26,6 +26,7 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{
   background: transparent; color: {t.text}; border: none; padding: 0;
+  placeholder-text-color: {t.muted};
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 0; }}
 QComboBox QAbstractItemView, QMenu {{

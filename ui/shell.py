@@ -28,6 +28,7 @@ from aln_review.domain.errors import AlnError
 from ui.bridge import Bridge, Vault
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.idle import IdleWatch
+from ui.chrome.order import bring_into_view, step
 from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
@@ -255,9 +256,9 @@ class Shell(QWidget):
 
     # What screens ask of the window
 
-    def say_error(self, error: AlnError) -> None:
+    def say_error(self, error: AlnError) -> MessageBox:
         """Show an error: what happened, what is safe, what to do."""
-        self._message(
+        return self._message(
             "shell.stopped",
             Say(error.key, error.facts),
             {"close": "shell.close"},
@@ -356,6 +357,16 @@ class Shell(QWidget):
         self._bridge.shut()
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab follows the page as it is read, also into rows that were made later."""
+        target = step(self, self.focusWidget(), onward=onward)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        bring_into_view(target)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is under way before the window goes."""

@@ -25,7 +25,7 @@ class StatusLine(QWidget):
         self.queue = Elided(Role.SMALL, Tone.MUTED)
         self.lock = IconLabel("lock-open", Role.SMALL, Tone.MUTED, wrap=False)
         box = QHBoxLayout(self)
-        box.setContentsMargins(28, 6, 28, 7)
+        box.setContentsMargins(28, 8, 28, 9)
         box.setSpacing(8)
         box.addWidget(self.saved)
         box.addSpacing(20)

@@ -158,7 +158,7 @@ class TopBar(QWidget):
         self.lock.setVisible(not plain)
         self.search.setFixedWidth(theme.grow(236))
         side = 20 if folded or plain else 28
-        self._box.setContentsMargins(side, 9, side - 2, 7)
+        self._box.setContentsMargins(side, 13, side - 2, 7)
 
     def forget_search(self) -> None:
         """Forget the words searched for: before a lock."""

@@ -264,12 +264,22 @@ class ScrollPage(QScrollArea):
         self.body.setContentsMargins(margin, 4, margin, 18)
         self.body.setSpacing(spacing)
         self.setWidget(self.sheet)
+        self._margin = margin
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.sheet.setAutoFillBackground(False)
 
     def add(self, part: Part, stretch: int = 0) -> None:
         """Add a part at the end of the page."""
         self.body.put(part, stretch)
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The bar takes its room from the margin: the page is as wide with it as without."""
+        bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        edge = self.body.contentsMargins()
+        right = max(0, self._margin - bar)
+        if self._margin and edge.right() != right:
+            self.body.setContentsMargins(edge.left(), edge.top(), right, edge.bottom())
 
     def minimumSizeHint(self) -> QSize:
         """A page may be as small as the window."""

@@ -1,0 +1,159 @@
+"""Starting up: one application, one window, one vault, in the language of its keeper."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import logging
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from aln_review.casework.core import Casework
+from aln_review.casework.door import Door, DoorState
+from aln_review.casework.places import Places, find_places
+from aln_review.casework.wiring import demo, open_door, utc_now
+from aln_review.domain.bilingual import Language
+from aln_review.domain.errors import AlnError, WorldFault
+from aln_review.domain.setting import SettingKind
+from ui.bridge import Bridge, Vault, own_fault
+from ui.instance import Listener, call_first
+from ui.post import Post, carry, mail_of
+from ui.retranslate import Words
+from ui.shell import Shell
+from ui.theme import Look, current, dress
+from ui.translator import speak
+
+IN_USE = "error.vault.already_open"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; the exit status of the application."""
+    asked = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+    faulthandler.enable()
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("aln-review")
+    dress(app, Look())
+    if not asked.demo:
+        places = find_places(asked.data)
+        return _run(app, places, open_door(places), None, asked.language)
+    with TemporaryDirectory(prefix="aln-review-demo-") as folder:
+        data = Path(folder)
+        door, casework = demo(SettingKind(asked.setting), data)
+        status = _run(app, find_places(data), door, casework, asked.language)
+        door.release()
+        return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aln-review")
+    kinds = [kind.value for kind in SettingKind]
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--setting", choices=kinds, default=SettingKind.SCHOOL.value)
+    parser.add_argument("--language", choices=[one.value for one in Language], default="")
+    parser.add_argument("--data", type=Path, default=None)
+    return parser
+
+
+def first_language(asked: str) -> Language:
+    """The language asked for, or the computer's if it is one of ours, or Welsh."""
+    if asked:
+        return Language(asked)
+    english = QLocale.system().language() is QLocale.Language.English
+    return Language.EN if english else Language.CY
+
+
+def _run(
+    app: QApplication, places: Places, door: Door, opened: Casework | None, language: str
+) -> int:
+    """Show the window on this vault until it is closed."""
+    refused = None if opened is not None else _take(door)
+    if refused is not None and refused.key == IN_USE and call_first(places.vault):
+        return 0
+    session = Session(app, door, first_language(language))
+    if refused is not None:
+        session.refuse(refused)
+        return app.exec()
+    listener = Listener(places.vault)
+    listener.called.connect(session.come_forward)
+    session.show(opened)
+    status = app.exec()
+    listener.close()
+    session.end()
+    return status
+
+
+def _take(door: Door) -> WorldFault | None:
+    """Become the vault's owner; or why that cannot be."""
+    try:
+        door.take()
+    except WorldFault as fault:
+        return fault
+    return None
+
+
+class Session(QObject):
+    """The window and what serves it: the bridge, the words, the post."""
+
+    def __init__(self, app: QApplication, door: Door, language: Language) -> None:
+        super().__init__()
+        self._app = app
+        self._door = door
+        self.words = Words(door.tools.catalogues, language)
+        self.bridge = Bridge()
+        self.shell = Shell(self.bridge, self.words, current(), utc_now, door)
+        self.post = Post(self.bridge)
+        app.installEventFilter(self.shell.idle)
+        self.words.switched.connect(self._speak)
+        self.shell.entered.connect(self._entered)
+        self.shell.locked.connect(self.post.stop)
+        sys.excepthook = partial(_mistake, self.shell)
+        self._speak()
+
+    def show(self, opened: Vault | None) -> None:
+        """Show the page that fits what stands at the vault's place."""
+        if opened is not None:
+            self.shell.enter(opened)
+        elif self._door.look().state is DoorState.NO_VAULT:
+            self.shell.open("first-run", {})
+        else:
+            self.shell.open("unlock", {})
+        self.shell.show()
+
+    def refuse(self, fault: AlnError) -> None:
+        """Say why no vault can be opened here; closing the message ends the application."""
+        self.shell.show()
+        self.shell.say_error(fault).finished.connect(self._app.quit)
+
+    def come_forward(self) -> None:
+        """A second start: this is the window."""
+        self.shell.showNormal()
+        self.shell.raise_()
+        self.shell.activateWindow()
+
+    def end(self) -> None:
+        """Take the watch off the application."""
+        self._app.removeEventFilter(self.shell.idle)
+        self.post.stop()
+        self.bridge.close()
+
+    def _speak(self) -> None:
+        speak(self._app, self.words.catalogue)
+
+    def _entered(self) -> None:
+        self.post.start(partial(carry, mail_of(self.bridge)))
+
+
+def _mistake(
+    shell: Shell, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    """A mistake of ours in the window: the log gets types and places, the person a sentence."""
+    shell.say_error(own_fault(error))
+
