@@ -21,8 +21,8 @@ from aln_review.vault.keys import DataKey
 
 COUNTED = (
     "learners", "people", "words", "profiles", "reviews", "plans", "cases", "documents",
-    "outbox", "arrivals", "names", "texts", "contents", "content_parts", "meta", "drafts",
-    "access_log", "steps",
+    "outbox", "arrivals", "names", "texts", "unindexed", "contents", "content_parts", "meta",
+    "drafts", "access_log", "steps",
 )  # fmt: skip
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aln_review.domain.errors import OwnFault, WorldFault
 from aln_review.store import migrations
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.store.search import Lemmas
+from aln_review.store.indexing import BATCH, Indexer, Lemmas
 from aln_review.store.unit_of_work import Surroundings, UnitOfWork
 from aln_review.vault.files import Disk, world
 from aln_review.vault.keys import DataKey
 
-CHECKPOINT_AFTER_SECONDS = 3.0
-"""How soon after a commit the journal is emptied; deleted words must be gone within 5 s."""
+TIDY_AFTER_SECONDS = 3.0
+"""How soon after a commit texts are indexed and the journal is emptied.
+
+Deleted words must be gone within five seconds.
+"""
 
 Cancel = Callable[[], None]
 Later = Callable[[Callable[[], None]], Cancel]
@@ -30,7 +33,7 @@ Later = Callable[[Callable[[], None]], Cancel]
 
 def soon(action: Callable[[], None]) -> Cancel:
     """Run an action on its own thread, a few seconds from now."""
-    timer = threading.Timer(CHECKPOINT_AFTER_SECONDS, action)
+    timer = threading.Timer(TIDY_AFTER_SECONDS, action)
     timer.daemon = True
     timer.start()
     return timer.cancel
@@ -138,6 +141,7 @@ class Store:
         if not read_only:
             try:
                 migrations.migrate(store._writer, now)
+                store._promise_tidying()
             except BaseException:
                 store.close()
                 raise
@@ -176,7 +180,7 @@ class Store:
                     lease.end()
             finally:
                 self._writer_thread = 0
-            self._promise_checkpoint()
+            self._promise_tidying()
 
     @contextmanager
     def view(self) -> Iterator[UnitOfWork]:
@@ -221,19 +225,40 @@ class Store:
         with self._writing:
             yield
 
-    def checkpoint(self) -> bool:
-        """Empty the journal now; whether no reader stood in the way."""
-        with self._writing:
-            return self._checkpoint()
+    def tidy(self) -> bool:
+        """Index what waits and empty the journal; whether no reader stood in the way.
+
+        Writers get their turn between one batch and the next.
+
+        Raises:
+            WorldFault: the disk refused; nothing is lost and it can be asked again.
+
+        """
+        while True:
+            with self._writing:
+                self._cancel = None
+                if self._closed or self.read_only:
+                    return True
+                if self._index_waiting(BATCH) == BATCH:
+                    continue
+                done = self._writer.checkpoint()
+                if not done:
+                    self._promise_tidying()
+                return done
 
     def close(self) -> None:
-        """Empty the journal, close every connection and wipe the key. May be called twice."""
+        """Index what waits, empty the journal, close and wipe the key. May be called twice."""
         with self._writing:
             if self._closed:
                 return
-            self._closed = True
             if self._cancel is not None:
                 self._cancel()
+            if not self.read_only:
+                # A disk that refuses must not keep the vault open; what waits keeps waiting.
+                with suppress(WorldFault):
+                    while self._index_waiting(BATCH):
+                        pass
+            self._closed = True
             with self._idle_guard:
                 idle, self._idle = self._idle, []
             for connection in idle:
@@ -241,23 +266,27 @@ class Store:
             self._writer.close()
             self._key.wipe()
 
-    def _checkpoint(self) -> bool:
-        self._cancel = None
-        if self._closed or self.read_only:
-            return True
-        done = self._writer.checkpoint()
-        if not done:
-            self._promise_checkpoint()
-        return done
+    def _index_waiting(self, most: int) -> int:
+        """On the writing connection, whose turn the caller holds."""
+        if not self._writer.number("SELECT EXISTS (SELECT 1 FROM unindexed)"):
+            return 0
+        self._writer.begin()
+        try:
+            count = Indexer(self._writer, self._surroundings.lemmas).flush(most)
+            self._writer.commit()
+        except BaseException:
+            self._writer.rollback()
+            raise
+        return count
 
-    def _promise_checkpoint(self) -> None:
+    def _promise_tidying(self) -> None:
         if self._cancel is None and not self._closed:
-            self._cancel = self._later(self._checkpoint_quietly)
+            self._cancel = self._later(self._tidy_quietly)
 
-    def _checkpoint_quietly(self) -> None:
+    def _tidy_quietly(self) -> None:
         """On the timer's thread; a disk that refuses is asked again after the next commit."""
         try:
-            self.checkpoint()
+            self.tidy()
         except WorldFault:
             return
 

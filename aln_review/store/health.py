@@ -128,20 +128,23 @@ def _contents(connection: Connection) -> int:
     )
 
 
+_SEARCH_FAULTS = (
+    "SELECT count(*) FROM learners WHERE id NOT IN (SELECT id FROM names)",
+    "SELECT count(*) FROM names WHERE id NOT IN (SELECT id FROM learners)",
+    # What waits to be indexed may be gone already.
+    "SELECT count(*) FROM texts t WHERE NOT EXISTS "
+    "(SELECT 1 FROM unindexed u WHERE u.kind = t.kind AND u.id = t.id) AND NOT EXISTS "
+    "(SELECT 1 FROM words w WHERE t.kind = 'words' AND w.id = t.id) AND NOT EXISTS "
+    "(SELECT 1 FROM plans p WHERE t.kind = 'plans' AND p.id = t.id)",
+    "SELECT count(*) FROM names WHERE seq NOT IN (SELECT id FROM names_index_docsize)",
+    "SELECT count(*) FROM texts WHERE seq NOT IN (SELECT id FROM texts_index_docsize)",
+    "SELECT count(*) FROM names_index_docsize WHERE id NOT IN (SELECT seq FROM names)",
+    "SELECT count(*) FROM texts_index_docsize WHERE id NOT IN (SELECT seq FROM texts)",
+)
+
+
 def _search(connection: Connection) -> int:
-    return sum(
-        connection.number(f"SELECT count(*) FROM {one} WHERE {condition}")  # noqa: S608
-        for one, condition in (
-            ("learners", "id NOT IN (SELECT id FROM names)"),
-            ("names", "id NOT IN (SELECT id FROM learners)"),
-            ("texts", "kind = 'words' AND id NOT IN (SELECT id FROM words)"),
-            ("texts", "kind = 'plans' AND id NOT IN (SELECT id FROM plans)"),
-            ("names", "seq NOT IN (SELECT id FROM names_index_docsize)"),
-            ("texts", "seq NOT IN (SELECT id FROM texts_index_docsize)"),
-            ("names_index_docsize", "id NOT IN (SELECT seq FROM names)"),
-            ("texts_index_docsize", "id NOT IN (SELECT seq FROM texts)"),
-        )
-    )
+    return sum(connection.number(statement) for statement in _SEARCH_FAULTS)
 
 
 def _chain(connection: Connection) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from aln_review.domain.errors import NotFound, OwnFault, WorldFault
 from aln_review.store.engine import Connection, Row
-from aln_review.store.kinds import Indexed, Kind, plain
+from aln_review.store.kinds import KINDS, Indexed, Kind, plain
 
 T = TypeVar("T")
 
@@ -21,29 +22,21 @@ class Repository(Generic[T]):
         self,
         connection: Connection,
         kind: Kind[T],
-        touched: Callable[[str, T], None],
+        touched: Callable[[str, object, str], None],
         removed: Callable[[str, str], None],
     ) -> None:
         self._connection = connection
         self._kind = kind
         self._touched = touched
         self._removed = removed
-        self._decode = msgspec.json.Decoder(kind.type).decode
-        names = ("id", *kind.columns, "body")
-        quoted = ", ".join(f'"{name}"' for name in names)
-        updates = ", ".join(f'"{name}"=excluded."{name}"' for name in names[1:])
-        # Every name comes from the table-specs, never from a file or a person.
-        self._put = (
-            f'INSERT INTO "{kind.table}"({quoted}) '
-            f"VALUES({', '.join('?' * len(names))}) ON CONFLICT(id) DO UPDATE SET {updates}"
-        )
 
     def put(self, item: T) -> None:
         """Keep an item, in place of what stood under its id."""
         body = _encode(item)
         item_id: str = item.id  # type: ignore[attr-defined]
-        self._connection.run(self._put, item_id, *self._kind.values(item), body)
-        self._touched(self._kind.table, item)
+        statement = _upsert(self._kind.table, self._kind.columns)
+        self._connection.run(statement, item_id, *self._kind.values(item), body)
+        self._touched(self._kind.table, item, item_id)
 
     def get(self, item_id: str) -> T:
         """The item.
@@ -122,9 +115,27 @@ class Repository(Generic[T]):
 
     def _item(self, row: Row) -> T:
         try:
-            return self._decode(row[0])
+            found: T = _DECODE[self._kind.table](row[0])
         except msgspec.MsgspecError:
             raise WorldFault("error.store.row_unreadable", table=self._kind.table) from None
+        return found
+
+
+@cache
+def _upsert(table: str, columns: tuple[str, ...]) -> str:
+    names = ("id", *columns, "body")
+    quoted = ", ".join(f'"{name}"' for name in names)
+    updates = ", ".join(f'"{name}"=excluded."{name}"' for name in names[1:])
+    # Every name comes from the table-specs, never from a file or a person.
+    return (
+        f'INSERT INTO "{table}"({quoted}) '
+        f"VALUES({', '.join('?' * len(names))}) ON CONFLICT(id) DO UPDATE SET {updates}"
+    )
+
+
+_DECODE: dict[str, Callable[[str], Any]] = {
+    table: msgspec.json.Decoder(kind.type).decode for table, kind in KINDS.items()
+}
 
 
 def _encode(item: object) -> str:

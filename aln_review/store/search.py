@@ -11,17 +11,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from aln_review.domain.bilingual import Text, nfc
-from aln_review.domain.learner import Learner
-from aln_review.domain.plan import Plan, PlanState
-from aln_review.domain.words import Words
 from aln_review.store.engine import Connection
-
-Lemmas = Callable[[str], str]
-"""Turns a text into its words' dictionary forms, in one string."""
+from aln_review.store.indexing import Lemmas, searched_text, terms
 
 MOST_TERMS = 8
 SNIPPET_TERMS = 12
+MOST_WAITING = 100
+"""How many items that wait to be indexed are read by a search: seconds of typing, not an import."""
 NAMES_OF_FIVE = 3
 """Names fill no more than three fifths of the list while there are texts for the rest."""
 
@@ -36,53 +32,12 @@ class Hit:
     snippet: str
 
 
-def terms(text: str) -> list[str]:
-    """The words of a text as the index splits it: runs of letters, digits and marks."""
-    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in nfc(text))
-    return "".join(kept).casefold().split()
-
-
-class SearchIndex:
-    """What is searched, kept in step with the items in the same transaction."""
+class Search:
+    """Looks through the index of one snapshot."""
 
     def __init__(self, connection: Connection, lemmas: Lemmas) -> None:
         self._connection = connection
         self._lemmas = lemmas
-
-    def put(self, table: str, item: object) -> None:
-        """Index an item anew; kinds that are not searched are left alone."""
-        if isinstance(item, Learner):
-            self._connection.run(
-                "INSERT INTO names(id, text) VALUES(?, ?) "
-                "ON CONFLICT(id) DO UPDATE SET text = excluded.text",
-                item.id,
-                " ".join(part for part in (item.forename, item.surname, item.called) if part),
-            )
-        elif isinstance(item, Words):
-            self._put_text(
-                table, item.id, item.learner_id, "" if item.removed else _both(item.text)
-            )
-        elif isinstance(item, Plan):
-            gone = item.state is PlanState.SUPERSEDED
-            text = "" if gone else "\n".join(_plan_texts(item))
-            self._put_text(table, item.id, item.learner_id, text)
-
-    def remove(self, table: str, item_id: str) -> None:
-        """Take an item's terms out of the index."""
-        if table == "learners":
-            self._connection.run("DELETE FROM names WHERE id = ?", item_id)
-        elif table in {"words", "plans"}:
-            self._connection.run("DELETE FROM texts WHERE kind = ? AND id = ?", table, item_id)
-
-    def clear(self) -> None:
-        """Forget everything that is searched; :meth:`put` and :meth:`rebuild` bring it back."""
-        for table in ("names", "texts"):
-            self._connection.run(f"DELETE FROM {table}")  # noqa: S608
-
-    def rebuild(self) -> None:
-        """Make the indexes' terms anew from the plain columns, whatever they held before."""
-        for table in ("names_index", "texts_index"):
-            self._connection.run(f"INSERT INTO {table}({table}) VALUES('rebuild')")
 
     def find(self, query: str, limit: int, *, prefix: bool) -> list[Hit]:
         """Names first, then texts; never more than ``limit``, each thing once."""
@@ -91,7 +46,8 @@ class SearchIndex:
             return []
         names = self._gather(self._names, _expressions(asked, prefix=prefix), limit)
         forms = _expressions(asked, prefix=prefix, lemmas=self._lemmas)
-        texts = self._gather(self._texts, forms, limit)
+        waiting = list(self._waiting(asked, prefix=prefix))
+        texts = [*waiting, *self._gather(self._texts, forms, limit)][:limit]
         room = max(limit * NAMES_OF_FIVE // 5, limit - len(texts), 1)
         return [*names[:room], *texts][:limit]
 
@@ -109,43 +65,58 @@ class SearchIndex:
                     hits.setdefault((hit.kind, hit.id), hit)
         return list(hits.values())[:limit]
 
-    def _put_text(self, kind: str, item_id: str, learner_id: str, text: str) -> None:
-        if not text:
-            self.remove(kind, item_id)
-            return
-        own = set(terms(text))
-        # A dictionary form that stands in the text itself is not indexed a second time.
-        lemma = " ".join(dict.fromkeys(t for t in terms(self._lemmas(text)) if t not in own))
-        self._connection.run(
-            "INSERT INTO texts(kind, id, learner_id, text, lemma) VALUES(?, ?, ?, ?, ?) "
-            "ON CONFLICT(kind, id) DO UPDATE SET learner_id = excluded.learner_id, "
-            "text = excluded.text, lemma = excluded.lemma",
-            kind,
-            item_id,
-            learner_id or None,
-            text,
-            lemma,
-        )
-
     def _names(self, expression: str, limit: int) -> Iterator[Hit]:
         for item_id, text in self._connection.rows(
             "SELECT n.id, n.text FROM names_index JOIN names n ON n.seq = names_index.rowid "
             "WHERE names_index MATCH ? ORDER BY names_index.rowid LIMIT ?",
-            expression,
-            limit,
-        ):
+            expression, limit,
+        ):  # fmt: skip
             yield Hit("learners", item_id, item_id, text)
 
     def _texts(self, expression: str, limit: int) -> Iterator[Hit]:
         for kind, item_id, learner_id, snippet in self._connection.rows(
             "SELECT t.kind, t.id, t.learner_id, snippet(texts_index, 0, '', '', '…', ?) "
             "FROM texts_index JOIN texts t ON t.seq = texts_index.rowid "
-            "WHERE texts_index MATCH ? ORDER BY texts_index.rowid DESC LIMIT ?",
-            SNIPPET_TERMS,
-            expression,
-            limit,
-        ):
+            "WHERE texts_index MATCH ? AND NOT EXISTS "
+            "(SELECT 1 FROM unindexed u WHERE u.kind = t.kind AND u.id = t.id) "
+            "ORDER BY texts_index.rowid DESC LIMIT ?",
+            SNIPPET_TERMS, expression, limit,
+        ):  # fmt: skip
             yield Hit(kind, item_id, learner_id or "", snippet)
+
+    def _waiting(self, asked: list[str], *, prefix: bool) -> Iterator[Hit]:
+        """What was saved seconds ago and is not indexed yet, newest first."""
+        for kind, item_id in self._connection.rows(
+            "SELECT kind, id FROM unindexed ORDER BY seq DESC LIMIT ?", MOST_WAITING
+        ):
+            text, learner_id = searched_text(self._connection, kind, item_id)
+            # A plan is too long to find its words' dictionary forms while somebody waits.
+            forms = self._lemmas(text) if kind == "words" else ""
+            held = [_plain(term) for term in terms(f"{text} {forms}")]
+            if all(_holds(held, term, self._lemmas) for term in asked[:-1]) and (
+                _holds(held, asked[-1], self._lemmas)
+                or (prefix and any(term.startswith(_plain(asked[-1])) for term in held))
+            ):
+                yield Hit(kind, item_id, learner_id, _excerpt(text, _plain(asked[0])))
+
+
+def _holds(held: list[str], term: str, lemmas: Lemmas) -> bool:
+    return any(_plain(form) in held for form in [term, *terms(lemmas(term))])
+
+
+def _plain(term: str) -> str:
+    """A word without accents, as the index compares it."""
+    decomposed = unicodedata.normalize("NFD", term)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _excerpt(text: str, term: str) -> str:
+    """A few words from the first that begins so."""
+    parts = text.split()
+    starts = (at for at, part in enumerate(parts) if term in _plain(part.casefold()))
+    first = max(0, next(starts, 0) - 2)
+    shown = " ".join(parts[first : first + SNIPPET_TERMS])
+    return f"{'…' if first else ''}{shown}{'…' if first + SNIPPET_TERMS < len(parts) else ''}"
 
 
 def _itself(text: str) -> str:
@@ -162,15 +133,3 @@ def _expressions(asked: list[str], *, prefix: bool, lemmas: Lemmas = _itself) ->
 def _either(term: str, lemmas: Lemmas) -> str:
     forms = dict.fromkeys([term, *terms(lemmas(term))])
     return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
-
-
-def _both(text: Text) -> str:
-    return "\n".join(part for part in (text.cy, text.en) if part)
-
-
-def _plan_texts(plan: Plan) -> Iterator[str]:
-    for section in plan.sections:
-        for block in section.blocks:
-            for value in block.values:
-                if not value.text.empty:
-                    yield _both(value.text)

@@ -13,9 +13,10 @@ from aln_review.store import kinds
 from aln_review.store.access import AccessLog, chain, links
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
+from aln_review.store.indexing import Indexer, Lemmas
 from aln_review.store.kinds import Kind
 from aln_review.store.repositories import Repository
-from aln_review.store.search import Hit, Lemmas, SearchIndex
+from aln_review.store.search import Hit, Search
 from aln_review.vault.access_log import Access, ChainReport
 
 T = TypeVar("T")
@@ -101,7 +102,8 @@ class UnitOfWork:
     def __init__(self, connection: Connection, surroundings: Surroundings) -> None:
         self._connection = connection
         self._log = AccessLog(connection, surroundings.now, surroundings.actor)
-        self._index = SearchIndex(connection, surroundings.lemmas)
+        self._indexer = Indexer(connection, surroundings.lemmas)
+        self._search = Search(connection, surroundings.lemmas)
         self.changed: set[str] = set()
         """Names of the repositories something was put into or deleted from."""
         self.learners = self._repository(kinds.LEARNERS)
@@ -136,27 +138,28 @@ class UnitOfWork:
 
         With ``prefix`` the last word may be the beginning of one.
         """
-        return self._index.find(query, limit, prefix=prefix)
+        return self._search.find(query, limit, prefix=prefix)
 
     def reindex(self) -> None:
-        """Build the search index again from the items."""
-        self._index.clear()
-        for repository, table in (
-            (self.learners, "learners"),
-            (self.words, "words"),
-            (self.plans, "plans"),
-        ):
-            for item in repository.all():
-                self._index.put(table, item)
-        self._index.rebuild()
+        """Build the search index again from the items.
+
+        Raises:
+            WorldFault: an item cannot be read or the disk refused.
+
+        """
+        self._indexer.begin_again()
+        for learner in self.learners.all():
+            self._indexer.put("learners", learner, learner.id)
+        while self._indexer.flush():
+            pass
 
     def _repository(self, kind: Kind[T]) -> Repository[T]:
         return Repository(self._connection, kind, self._touched, self._removed)
 
-    def _touched(self, table: str, item: object) -> None:
-        self._index.put(table, item)
+    def _touched(self, table: str, item: object, item_id: str) -> None:
+        self._indexer.put(table, item, item_id)
         self.changed.add(table)
 
     def _removed(self, table: str, item_id: str) -> None:
-        self._index.remove(table, item_id)
+        self._indexer.remove(table, item_id)
         self.changed.add(table)

@@ -91,6 +91,7 @@ def build(path: Path, learners: int, words: int) -> Path:
                         _BEGUN + timedelta(minutes=number),
                     )
                 )
+    store.tidy()
     store.close()
     making.rename(path)
     return path

@@ -25,6 +25,7 @@ def lived_in(store: Store) -> Store:
         unit.contents.put("d1", bytes(200_000))
         unit.log("opened", "l1")
         unit.log("printed", "l1")
+    store.tidy()
     return store
 
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from aln_review.domain.plan import PlanState
 from aln_review.store.database import Store
+from aln_review.store.engine import Mode, connect
+from tests.store.conftest import KEY, Waiting
 from tests.store.makers import learner, plan, words
 
 
@@ -12,8 +16,8 @@ def found(store: Store, query: str, limit: int = 20, *, prefix: bool = True) -> 
         return [hit.id for hit in view.search(query, limit, prefix)]
 
 
-@pytest.fixture
-def full(store: Store) -> Store:
+@pytest.fixture(params=["indexed", "waiting"])
+def full(store: Store, request: pytest.FixtureRequest) -> Store:
     with store.unit() as unit:
         unit.learners.put(learner("l1", "Elin", "Môn-Parri"))
         unit.learners.put(learner("l2", "Siân", "Llŷr"))
@@ -21,6 +25,8 @@ def full(store: Store) -> Store:
         unit.words.put(words("w1", "Mae’r plant yn hoffi’r ysgol"))
         unit.words.put(words("w2", "Elin ydw i, a dw i’n dŵad o’r môr"))
         unit.plans.put(plan("p1", "Cymorth gyda darllen"))
+    if request.param == "indexed":
+        store.tidy()
     return store
 
 
@@ -114,3 +120,68 @@ def test_the_index_can_be_built_again(full: Store) -> None:
     with full.unit() as unit:
         unit.reindex()
     assert {query: found(full, query) for query in before} == before
+
+
+def test_indexing_what_waits_changes_no_answer(store: Store) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        for number in range(250):
+            unit.words.put(words(f"w{number:03}", f"Rhif {number}"))
+    assert found(store, "rhif 7", prefix=False) == []
+    assert found(store, "rhif 249") == ["w249"]
+    store.tidy()
+    assert found(store, "rhif 7", prefix=False) == ["w007"]
+    with store.unit() as unit:
+        unit.words.put(words("w007", "Dim byd"))
+        unit.words.delete("w249")
+        unit.words.put(words("w008", "Rhif 8 o hyd"))
+    for _ in range(2):
+        assert found(store, "rhif 7", prefix=False) == []
+        assert found(store, "rhif 249") == []
+        assert found(store, "rhif 8", prefix=False) == ["w008"]
+        assert found(store, "byd") == ["w007"]
+        store.tidy()
+
+
+def test_terms_of_what_was_deleted_leave_the_index_soon(
+    store: Store, path: Path, waiting: Waiting
+) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        unit.words.put(words("w1", "Cyfrinachol"))
+        unit.words.put(words("w2", "Arall"))
+    waiting.run()
+    with store.unit() as unit:
+        unit.words.delete("w1")
+    waiting.run()
+    look = connect(path, KEY, Mode.WRITE)
+    look.run("CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, texts_index, row)")
+    assert [row[0] for row in look.rows("SELECT term FROM temp.held")] == ["arall"]
+    assert look.rows("SELECT text FROM texts") == [("Arall",)]
+    look.close()
+
+
+def test_closing_indexes_what_waits(store: Store, path: Path) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        for number in range(150):
+            unit.words.put(words(f"w{number}", "Nofio"))
+    store.close()
+    look = connect(path, KEY, Mode.READ)
+    assert look.number("SELECT count(*) FROM texts") == 150
+    assert look.number("SELECT count(*) FROM unindexed") == 0
+    look.close()
+
+
+def test_an_item_that_cannot_be_read_keeps_nothing_else_out(store: Store, path: Path) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        unit.words.put(words("w1", "Un"))
+        unit.words.put(words("w2", "Dau"))
+    hand = connect(path, KEY, Mode.WRITE)
+    hand.run("UPDATE words SET body = '{' WHERE id = 'w1'")
+    hand.close()
+    for _ in range(2):
+        assert found(store, "dau") == ["w2"]
+        assert found(store, "un") == []
+        store.tidy()

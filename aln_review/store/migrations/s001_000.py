@@ -58,6 +58,9 @@ _SEARCH = (
     """CREATE TABLE texts (
         seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, learner_id TEXT,
         text TEXT NOT NULL, lemma TEXT NOT NULL, UNIQUE(kind, id)) STRICT""",
+    # Statements and plans whose texts wait to be indexed.
+    """CREATE TABLE unindexed (
+        seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, UNIQUE(kind, id)) STRICT""",
     """CREATE VIRTUAL TABLE names_index USING fts5(
         text, content='names', content_rowid='seq', prefix='1 2 3',
         tokenize='unicode61 remove_diacritics 2')""",

@@ -1,0 +1,137 @@
+"""Keeping the search index in step with what is kept.
+
+Names are indexed in the same transaction. The words of statements and plans are not: to take
+old terms out of the index costs more than the save itself, and a plan is saved at every pause in
+typing. They are noted as waiting and indexed seconds later, when typing rests; until then a
+search reads the waiting items themselves.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from aln_review.domain.bilingual import Text, nfc
+from aln_review.domain.learner import Learner
+from aln_review.domain.plan import Plan, PlanState
+from aln_review.domain.words import Words
+from aln_review.store.engine import Connection
+
+Lemmas = Callable[[str], str]
+"""Turns a text into its words' dictionary forms, in one string."""
+
+SEARCHED = ("words", "plans")
+"""Kinds whose texts are searched, beside learners' names."""
+BATCH = 100
+
+_DECODE: dict[str, Callable[[str], Words | Plan]] = {
+    "words": msgspec.json.Decoder(Words).decode,
+    "plans": msgspec.json.Decoder(Plan).decode,
+}
+
+
+def terms(text: str) -> list[str]:
+    """The words of a text as the index splits it: runs of letters, digits and marks."""
+    kept = (letter if unicodedata.category(letter)[0] in "LNM" else " " for letter in nfc(text))
+    return "".join(kept).casefold().split()
+
+
+def searched_text(connection: Connection, kind: str, item_id: str) -> tuple[str, str]:
+    """A statement's or plan's text and learner; no text when it is removed, superseded or gone."""
+    row = connection.first(f'SELECT body FROM "{kind}" WHERE id = ?', item_id)  # noqa: S608
+    if row is None:
+        return "", ""
+    try:
+        item = _DECODE[kind](row[0])
+    except msgspec.MsgspecError:
+        # One item that cannot be read must not keep the others out; the health check names it.
+        return "", ""
+    if isinstance(item, Words):
+        return ("" if item.removed else _both(item.text)), item.learner_id
+    if item.state is PlanState.SUPERSEDED:
+        return "", item.learner_id
+    return "\n".join(_plan_texts(item)), item.learner_id
+
+
+class Indexer:
+    """Notes what changed, and indexes what waits."""
+
+    def __init__(self, connection: Connection, lemmas: Lemmas) -> None:
+        self._connection = connection
+        self._lemmas = lemmas
+
+    def put(self, table: str, item: object, item_id: str) -> None:
+        """Index a name now, let a text wait; kinds that are not searched are left alone."""
+        if isinstance(item, Learner):
+            parts = (item.forename, item.surname, item.called)
+            self._connection.run(
+                "INSERT INTO names(id, text) VALUES(?, ?) "
+                "ON CONFLICT(id) DO UPDATE SET text = excluded.text",
+                item_id, " ".join(part for part in parts if part),
+            )  # fmt: skip
+        elif table in SEARCHED:
+            self._wait(table, item_id)
+
+    def remove(self, table: str, item_id: str) -> None:
+        """Take a name out now; a text's terms go with the next that waits."""
+        if table == "learners":
+            self._connection.run("DELETE FROM names WHERE id = ?", item_id)
+        elif table in SEARCHED:
+            self._wait(table, item_id)
+
+    def flush(self, most: int = BATCH) -> int:
+        """Index what waits, oldest first and so many at most; how many it was."""
+        waiting = self._connection.rows(
+            "SELECT seq, kind, id FROM unindexed ORDER BY seq LIMIT ?", most
+        )
+        for seq, kind, item_id in waiting:
+            self._index(kind, item_id)
+            self._connection.run("DELETE FROM unindexed WHERE seq = ?", seq)
+        return len(waiting)
+
+    def begin_again(self) -> None:
+        """Forget everything that is searched and put every item in line again."""
+        for table in ("names", "texts", "unindexed"):
+            self._connection.run(f"DELETE FROM {table}")  # noqa: S608
+        for table in ("names_index", "texts_index"):
+            # Whatever the indexes held, they now hold what the plain columns hold: nothing.
+            self._connection.run(f"INSERT INTO {table}({table}) VALUES('rebuild')")
+        for kind in SEARCHED:
+            self._connection.run(
+                f"INSERT INTO unindexed(kind, id) SELECT ?, id FROM {kind} ORDER BY id",  # noqa: S608
+                kind,
+            )
+
+    def _wait(self, kind: str, item_id: str) -> None:
+        self._connection.run(
+            "INSERT OR IGNORE INTO unindexed(kind, id) VALUES(?, ?)", kind, item_id
+        )
+
+    def _index(self, kind: str, item_id: str) -> None:
+        text, learner_id = searched_text(self._connection, kind, item_id)
+        if not text:
+            self._connection.run("DELETE FROM texts WHERE kind = ? AND id = ?", kind, item_id)
+            return
+        own = set(terms(text))
+        # A dictionary form that stands in the text itself is not indexed a second time.
+        lemma = " ".join(dict.fromkeys(t for t in terms(self._lemmas(text)) if t not in own))
+        self._connection.run(
+            "INSERT INTO texts(kind, id, learner_id, text, lemma) VALUES(?, ?, ?, ?, ?) "
+            "ON CONFLICT(kind, id) DO UPDATE SET learner_id = excluded.learner_id, "
+            "text = excluded.text, lemma = excluded.lemma",
+            kind, item_id, learner_id or None, text, lemma,
+        )  # fmt: skip
+
+
+def _both(text: Text) -> str:
+    return "\n".join(part for part in (text.cy, text.en) if part)
+
+
+def _plan_texts(plan: Plan) -> Iterator[str]:
+    for section in plan.sections:
+        for block in section.blocks:
+            for value in block.values:
+                if not value.text.empty:
+                    yield _both(value.text)

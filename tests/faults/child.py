@@ -1,0 +1,133 @@
+"""The process that is killed: works on a vault and says after each step what it believes is kept.
+
+Run as ``python -m tests.faults.child SCENE FOLDER``. A number on a line of its own means that
+everything up to and including that step was acknowledged as saved.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.learner import Learner
+from aln_review.domain.people import Perspective
+from aln_review.domain.words import Words
+from aln_review.store import backup
+from aln_review.store.database import Store
+from aln_review.store.unit_of_work import UnitOfWork
+from aln_review.vault.keys import DataKey
+from aln_review.vault.keyslots import (
+    DATABASE_NAME,
+    HEADER_NAME,
+    KdfCost,
+    SlotKind,
+    VaultHeader,
+    add_slot,
+    replace_slot,
+)
+
+KEY = DataKey(bytes(range(32)))
+CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
+PER_LEARNER = 10
+COPIES = 4
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+def itself(text: str) -> str:
+    """Lemmas are not what is tested here."""
+    return text
+
+
+def open_or_create(folder: Path) -> Store:
+    """The vault in a folder."""
+    path = folder / DATABASE_NAME
+    return Store.open(path, KEY, itself) if path.exists() else Store.create(path, KEY, itself)
+
+
+def write_step(unit: UnitOfWork, step: int) -> None:
+    """One unit of work: words, sometimes a learner, a rewritten statement, a log line, bytes."""
+    owner = f"l{step // PER_LEARNER:06}"
+    if unit.learners.find(owner) is None:
+        unit.learners.put(Learner(owner, "Elin", "Môn", date(2016, 1, 1)))
+    unit.words.put(statement(step, owner, f"cam{step} " + "gair " * (step % 60)))
+    if step > 1:
+        before = unit.words.get(f"w{step - 1:06}")
+        unit.words.put(statement(step - 1, before.learner_id, f"cam{step - 1} wedyn"))
+    unit.contents.put(f"c{step % 7}", bytes([step % 251]) * (step % 5 * 60_000))
+    unit.meta.put("content", {**unit.meta.get("content", {}), f"c{step % 7}": step})
+    unit.log("changed", owner, f"w{step:06}")
+    unit.meta.put("step", step)
+
+
+def statement(step: int, owner: str, text: str) -> Words:
+    """The words of a step."""
+    return Words(
+        f"w{step:06}", owner, Text.of(text, Language.CY), "Elin", Perspective.LEARNER, "Gwen", NOON
+    )
+
+
+def save(folder: Path, say: Callable[[int], None]) -> None:
+    """Save without end, emptying the journal now and then."""
+    store = open_or_create(folder)
+    chance = random.Random()
+    while True:
+        with store.unit() as unit:
+            step = unit.meta.get("step", 0) + 1
+            write_step(unit, step)
+        say(step)
+        if chance.random() < 0.2:
+            store.tidy()
+
+
+def passphrase(step: int) -> str:
+    """The passphrase after so many changes."""
+    return f"cyfrinymadrodd rhif {step}"
+
+
+def change_keys(folder: Path, say: Callable[[int], None]) -> None:
+    """Change the passphrase without end."""
+    path = folder / HEADER_NAME
+    chance = random.Random()
+    if not path.exists():
+        made = VaultHeader.create("vault", "Prawf")
+        add_slot(made, SlotKind.PASSPHRASE, passphrase(0), KEY, chance.randbytes, CHEAP).write(path)
+    step = int((folder / "step").read_text()) if (folder / "step").exists() else 0
+    while True:
+        header = VaultHeader.read(path)
+        replace_slot(
+            header, SlotKind.PASSPHRASE, passphrase(step), passphrase(step + 1),
+            chance.randbytes, CHEAP,
+        ).write(path)  # fmt: skip
+        step += 1
+        say(step)
+
+
+def copy(folder: Path, say: Callable[[int], None]) -> None:
+    """Save and copy without end."""
+    store = open_or_create(folder)
+    while True:
+        with store.unit() as unit:
+            step = unit.meta.get("step", 0) + 1
+            write_step(unit, step)
+        backup.keep(store, b"header", folder / "copies", datetime.now(UTC), COPIES)
+        say(step)
+
+
+SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
+    "save": save,
+    "keys": change_keys,
+    "copy": copy,
+}
+
+
+def _say(step: int) -> None:
+    sys.stdout.write(f"{step}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    SCENES[sys.argv[1]](Path(sys.argv[2]), _say)

@@ -1,0 +1,1 @@
+"""What past versions wrote, kept for ever: never made again, only added to."""
