@@ -8,7 +8,7 @@ a finding that says so: no day is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -91,6 +91,19 @@ def review_due(given_on: date, rules: Rules) -> date:
     """The last day for the review of a plan given on a date (ALN Act 2018 s.23(3))."""
     clock = rules.clock(FIRST_REVIEW)
     return _months_from(given_on, clock.length) - DAY
+
+
+def safe_due(deadline: Deadline, rules: Rules, calendar: SchoolCalendar) -> date:
+    """The due date that is safe whichever day the count begins on.
+
+    Earlier than ``deadline.due`` when nobody has checked that the count begins on the day after
+    and counting from the day itself would end sooner; otherwise the same.
+    """
+    clock = rules.clock(deadline.rule)
+    if clock.first_day is FirstDay.SAME_DAY or clock.first_day_verified == "primary":
+        return deadline.due
+    counted = _count(replace(clock, first_day=FirstDay.SAME_DAY), deadline.started_on, calendar)
+    return deadline.due if isinstance(counted, CalendarEnds) else counted.due
 
 
 def urgency(deadline: Deadline, rules: Rules) -> Urgency:

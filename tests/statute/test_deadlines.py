@@ -14,7 +14,7 @@ from aln_review.domain.errors import OwnFault
 from aln_review.domain.setting import SettingKind
 from aln_review.language.catalogue import Catalogue
 from aln_review.statute.clocks import FirstDay, Roll, load_rules
-from aln_review.statute.deadlines import calendar_findings, deadlines, review_due, urgency
+from aln_review.statute.deadlines import calendar_findings, deadlines, review_due, safe_due, urgency
 from aln_review.statute.school_calendar import DayType, load_calendar
 from aln_review.statute.states import load_states
 from tests.statute.makers import case, day
@@ -269,3 +269,14 @@ def test_near_is_said_before_past() -> None:
     near = only(("concern_raised", "2026-10-05"))
     assert urgency(near, RULES) is Urgency.NEAR
     assert urgency(only(("plan_given", "2026-11-02")), RULES) is Urgency.AHEAD
+
+
+def test_where_the_first_day_was_not_checked_the_safe_date_is_earlier() -> None:
+    decide = only(("concern_raised", "2026-10-05"))
+    assert safe_due(decide, RULES, CALENDAR) == date(2026, 11, 30)
+    raised_in_the_holiday = only(("concern_raised", "2026-10-28"))
+    assert safe_due(raised_in_the_holiday, RULES, CALENDAR) == raised_in_the_holiday.due
+    review = only(("plan_given", "2026-09-01"))
+    assert safe_due(review, RULES, CALENDAR) == review.due
+    for words in (CY, EN):
+        assert "[" not in words.t("deadline.safe", safe=date(2026, 11, 30))
