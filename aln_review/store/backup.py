@@ -70,7 +70,7 @@ def copy(store: Store, target: Path) -> Copy:
             with store.quiet():
                 counts = _copy_undisturbed(store, part)
         disk.sync(part)
-        if counts is None or verify(part, store.key()) != counts:
+        if counts is None or _verify_with_key_of(store, part) != counts:
             raise WorldFault("error.store.copy_differs")
         size = part.stat().st_size
         disk.replace(part, target)
@@ -142,6 +142,14 @@ def _copy_undisturbed(store: Store, part: Path) -> dict[str, int] | None:
         return counts if reader.number("PRAGMA data_version") == before else None
     finally:
         reader.close()
+
+
+def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:
+    key = store.key()
+    try:
+        return verify(part, key)
+    finally:
+        key.wipe()
 
 
 def _sweep(part: Path) -> None:

@@ -158,29 +158,35 @@ class Store:
             OwnFault: a unit inside a unit, or the store is closed.
 
         """
+        if self.read_only:
+            raise WorldFault("error.store.read_only")
+        with self._turn():
+            if self._closed:
+                raise OwnFault("error.store.closed")
+            self._writer.begin()
+            lease = self._writer.lease()
+            try:
+                yield UnitOfWork(lease, self._surroundings)
+                self._writer.commit()
+            except BaseException:
+                self._writer.rollback()
+                raise
+            finally:
+                lease.end()
+            self._promise_tidying()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The calling thread's turn to write; a second turn inside the first would wait for ever."""
         me = threading.get_ident()
         if self._writer_thread == me:
             raise OwnFault("error.store.unit_in_unit")
-        if self.read_only:
-            raise WorldFault("error.store.read_only")
         with self._writing:
-            if self._closed:
-                raise OwnFault("error.store.closed")
             self._writer_thread = me
             try:
-                self._writer.begin()
-                lease = self._writer.lease()
-                try:
-                    yield UnitOfWork(lease, self._surroundings)
-                    self._writer.commit()
-                except BaseException:
-                    self._writer.rollback()
-                    raise
-                finally:
-                    lease.end()
+                yield
             finally:
                 self._writer_thread = 0
-            self._promise_tidying()
 
     @contextmanager
     def view(self) -> Iterator[UnitOfWork]:
@@ -205,7 +211,11 @@ class Store:
 
     def reader(self) -> Connection:
         """A new read-only connection of the caller's own, for a copy or a check."""
-        return connect(self.path, self.key(), Mode.READ)
+        key = self.key()
+        try:
+            return connect(self.path, key, Mode.READ)
+        finally:
+            key.wipe()
 
     def key(self) -> DataKey:
         """A copy of the key, for opening a copy of this vault; to be wiped after use.
@@ -221,8 +231,13 @@ class Store:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Hold writers back for as long as the block lasts."""
-        with self._writing:
+        """Hold writers back for as long as the block lasts.
+
+        Raises:
+            OwnFault: inside a unit of work.
+
+        """
+        with self._turn():
             yield
 
     def tidy(self) -> bool:

@@ -36,6 +36,7 @@ Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
 BUSY_SECONDS = 5.0
+JOURNAL_PAGES = 4_000
 OLDEST_SAFE = (3, 51, 3)
 """First release without the WAL-reset race (SQLite release notes, 13 March 2026)."""
 WITHDRAWN = frozenset({(3, 52, 0)})
@@ -239,6 +240,8 @@ def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above
         raw.execute("PRAGMA secure_delete=ON")
         raw.execute("PRAGMA fullfsync=ON")
         raw.execute("PRAGMA checkpoint_fullfsync=ON")
+        # Seconds after each commit the journal is emptied; a save should not have to do it.
+        raw.execute(f"PRAGMA wal_autocheckpoint={JOURNAL_PAGES}")
 
 
 def _refuse_impossible(path: Path) -> None:

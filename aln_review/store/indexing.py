@@ -38,6 +38,12 @@ def terms(text: str) -> list[str]:
     return "".join(kept).casefold().split()
 
 
+def plain(term: str) -> str:
+    """A word without accents, as the index compares it."""
+    decomposed = unicodedata.normalize("NFD", term)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def searched_text(connection: Connection, kind: str, item_id: str) -> tuple[str, str]:
     """A statement's or plan's text and learner; no text when it is removed, superseded or gone."""
     row = connection.first(f'SELECT body FROM "{kind}" WHERE id = ?', item_id)  # noqa: S608
@@ -114,9 +120,10 @@ class Indexer:
         if not text:
             self._connection.run("DELETE FROM texts WHERE kind = ? AND id = ?", kind, item_id)
             return
-        own = set(terms(text))
+        own = {plain(term) for term in terms(text)}
+        forms = dict.fromkeys(plain(term) for term in terms(self._lemmas(text)))
         # A dictionary form that stands in the text itself is not indexed a second time.
-        lemma = " ".join(dict.fromkeys(t for t in terms(self._lemmas(text)) if t not in own))
+        lemma = " ".join(form for form in forms if form not in own)
         self._connection.run(
             "INSERT INTO texts(kind, id, learner_id, text, lemma) VALUES(?, ?, ?, ?, ?) "
             "ON CONFLICT(kind, id) DO UPDATE SET learner_id = excluded.learner_id, "

@@ -7,12 +7,11 @@ reads every match, and a beginning of two letters matches half the vault.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aln_review.store.engine import Connection
-from aln_review.store.indexing import Lemmas, searched_text, terms
+from aln_review.store.indexing import Lemmas, plain, searched_text, terms
 
 MOST_TERMS = 8
 SNIPPET_TERMS = 12
@@ -92,28 +91,22 @@ class Search:
             text, learner_id = searched_text(self._connection, kind, item_id)
             # A plan is too long to find its words' dictionary forms while somebody waits.
             forms = self._lemmas(text) if kind == "words" else ""
-            held = [_plain(term) for term in terms(f"{text} {forms}")]
+            held = [plain(term) for term in terms(f"{text} {forms}")]
             if all(_holds(held, term, self._lemmas) for term in asked[:-1]) and (
                 _holds(held, asked[-1], self._lemmas)
-                or (prefix and any(term.startswith(_plain(asked[-1])) for term in held))
+                or (prefix and any(term.startswith(plain(asked[-1])) for term in held))
             ):
-                yield Hit(kind, item_id, learner_id, _excerpt(text, _plain(asked[0])))
+                yield Hit(kind, item_id, learner_id, _excerpt(text, plain(asked[0])))
 
 
 def _holds(held: list[str], term: str, lemmas: Lemmas) -> bool:
-    return any(_plain(form) in held for form in [term, *terms(lemmas(term))])
-
-
-def _plain(term: str) -> str:
-    """A word without accents, as the index compares it."""
-    decomposed = unicodedata.normalize("NFD", term)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return any(plain(form) in held for form in [term, *terms(lemmas(term))])
 
 
 def _excerpt(text: str, term: str) -> str:
     """A few words from the first that begins so."""
     parts = text.split()
-    starts = (at for at, part in enumerate(parts) if term in _plain(part.casefold()))
+    starts = (at for at, part in enumerate(parts) if term in plain(part.casefold()))
     first = max(0, next(starts, 0) - 2)
     shown = " ".join(parts[first : first + SNIPPET_TERMS])
     return f"{'…' if first else ''}{shown}{'…' if first + SNIPPET_TERMS < len(parts) else ''}"

@@ -102,6 +102,10 @@ def test_a_unit_in_a_unit_is_our_fault(store: Store) -> None:
     with store.unit(), pytest.raises(OwnFault) as fault, store.unit():
         pass
     assert fault.value.key == "error.store.unit_in_unit"
+    with store.unit(), pytest.raises(OwnFault), store.quiet():
+        pass
+    with store.unit() as unit:
+        unit.learners.put(learner())
 
 
 def test_units_of_many_threads_take_turns(store: Store) -> None:
@@ -275,3 +279,22 @@ def test_not_found_says_no_more(store: Store) -> None:
         with pytest.raises(NotFound):
             unit.learners.delete("l1")
         assert unit.learners.find("l1") is None
+
+
+def test_a_disk_that_refuses_to_tidy_is_asked_again(
+    store: Store, path: Path, waiting: Waiting
+) -> None:
+    other = connect(path, KEY, Mode.WRITE)
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        unit.words.put(words("w1", "Un"))
+    store._writer.rows("PRAGMA busy_timeout=0")
+    other.begin()
+    waiting.run()
+    assert other.number("SELECT count(*) FROM unindexed") == 1
+    other.rollback()
+    with store.unit() as unit:
+        unit.words.put(words("w2", "Dau"))
+    waiting.run()
+    assert other.number("SELECT count(*) FROM unindexed") == 0
+    other.close()
