@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
@@ -19,7 +19,7 @@ from aln_review.domain.errors import AlnError, OwnFault, Refusal
 from ui.reach import Reach
 
 if TYPE_CHECKING:
-    from aln_review.casework.core import Command, Outcome, Query
+    from aln_review.casework.core import Casework, Command, Outcome, Query
 
 T = TypeVar("T")
 READERS = 3
@@ -157,7 +157,7 @@ class Bridge(QObject):
 
     def outside(
         self,
-        work: Callable[[Vault], T],
+        work: Callable[[Casework], T],
         done: Callable[[T], object] = nothing,
         failed: Callable[[AlnError], object] | None = None,
     ) -> None:
@@ -190,8 +190,8 @@ class Bridge(QObject):
     def _do(self, command: Command[T]) -> Outcome[T]:
         return self._vault().do(command)
 
-    def _visit(self, work: Callable[[Vault], T]) -> T:
-        return work(self._vault())
+    def _visit(self, work: Callable[[Casework], T]) -> T:
+        return work(cast("Casework", self._vault()))
 
     def _ask(self, query: Query[T]) -> T:
         return self._vault().ask(query)

@@ -6,16 +6,20 @@ import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from aln_review.casework.commands.demo import FillDemo
 from aln_review.casework.core import WALES, Casework, Tools
+from aln_review.casework.demo_post import fill_post
 from aln_review.casework.door import Door
 from aln_review.casework.law import load_law
 from aln_review.casework.places import Places, find_places
 from aln_review.domain.bilingual import Language
+from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.ids import Ids
+from aln_review.domain.plan import Plan
 from aln_review.domain.setting import SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.language.catalogue import Catalogue
@@ -77,6 +81,12 @@ def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -
     )
 
 
+def _questions(tools: Tools, plan: Plan) -> tuple[ReturnReason, ...]:
+    """What the invented authority asks about a demo plan."""
+    words = tools.catalogues[plan.section("2A").blocks[0].values[0].text.original]
+    return tuple(ReturnReason("2A", words.t(f"demo.question.{number}")) for number in (1, 2))
+
+
 def demo(setting: SettingKind, data: Path, now: Now = utc_now) -> tuple[Door, Casework]:
     """A throwaway vault in ``data``, full of invented people, open."""
     places = find_places(data)
@@ -93,6 +103,7 @@ def demo(setting: SettingKind, data: Path, now: Now = utc_now) -> tuple[Door, Ca
     label = filling.setting.name.read(filling.setting.language)
     casework = door.create(filling.setting, label, DEMO_PASSPHRASE, sheet)
     casework.do(FillDemo(filling))
+    fill_post(casework, partial(_questions, door.tools))
     door.sheet_tried(
         casework, sheet, {position: sheet.words[position - 1] for position in sheet.asked}
     )

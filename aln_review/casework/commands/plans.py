@@ -286,6 +286,10 @@ class GivePlan(Command[Plan]):
             raise Refusal("error.plan.not_complete", version=plan.version)
         if self.on > work.today:
             raise Refusal("error.plan.given_later", on=self.on)
+        if work.kind is SettingKind.COLLEGE:
+            consent = work.unit.learners.get(plan.learner_id).consent
+            if consent.maintaining is not Answer.YES:
+                raise Refusal("error.plan.no_consent_to_keep")
         for old in work.unit.plans.where(plan_id=plan.plan_id):
             if old.state is PlanState.LOCKED:
                 work.unit.plans.put(replace(old, state=PlanState.SUPERSEDED))

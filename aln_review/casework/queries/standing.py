@@ -21,6 +21,7 @@ from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Plan, PlanState
 from aln_review.domain.review import Participant, PersonCentredReview, ReviewStage
 from aln_review.meeting.agenda import preparation
+from aln_review.statute.clocks import Who
 from aln_review.statute.deadlines import deadlines
 
 T = TypeVar("T", Case, Plan, PersonCentredReview, OutboxLine)
@@ -111,8 +112,10 @@ def _stand(
     plan = max(plans, key=_version, default=None)
     law = work.tools.law
     due: tuple[Deadline, ...] = ()
-    if case is not None and learner.left_on is None:
-        due = deadlines(case, law.rules, law.calendar(case.setting), today)
+    if case is not None:
+        found = deadlines(case, law.rules, law.calendar(case.setting), today)
+        # A family's right to ask is theirs: it is shown on letters, not among what we owe.
+        due = tuple(d for d in found if law.rules.clock(d.rule).who is not Who.FAMILY)
     stage = _stage(learner, case, plans, lines, work)
     step = _next(today, due, reviews, plan, lines)
     near = step.on is not None and step.on <= today + THIS_WEEK
@@ -237,16 +240,19 @@ def _waits(participant: Participant) -> bool:
     return participant.attending.value == "asked" and participant.perspective.value != "learner"
 
 
-def _deadline_step(deadline: Deadline, today: date) -> NextStep:
+def days_left(deadline: Deadline) -> Say:
+    """How many days are left, or how many it is late, in the unit it is counted in."""
     unit = deadline.unit.value.replace("-", "_")
-    left = (
-        Say.many(f"deadline.past.{unit}", -deadline.left)
-        if deadline.left < 0
-        else Say.many(f"deadline.left.{unit}", deadline.left)
-    )
+    if deadline.left == 0:
+        return Say.of("deadline.left.today")
+    late = deadline.left < 0
+    return Say.many(f"deadline.{'past' if late else 'left'}.{unit}", abs(deadline.left))
+
+
+def _deadline_step(deadline: Deadline, today: date) -> NextStep:
     return NextStep(
         Say.of(f"deadline.{deadline.rule}.by", due=deadline.due),
-        left,
+        days_left(deadline),
         deadline.due,
         urgency(deadline.due, today),
     )

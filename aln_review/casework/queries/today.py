@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.queries.learners import actions_of
-from aln_review.casework.queries.standing import Standing, readiness, standing, urgency
+from aln_review.casework.queries.standing import Standing, days_left, readiness, standing, urgency
 from aln_review.casework.say import NOTHING, Say
 from aln_review.domain.case import Deadline, Urgency
 from aln_review.domain.dispatch import LineState
@@ -162,15 +162,12 @@ def _due(everyone: list[Standing], today: date) -> tuple[DueRow, ...]:
         for deadline in one.deadlines:
             if deadline.due > today + timedelta(days=60):
                 continue
-            unit = deadline.unit.value.replace("-", "_")
-            past = deadline.left < 0
-            key = f"deadline.past.{unit}" if past else f"deadline.left.{unit}"
             rows.append(
                 DueRow(
                     learner_id=one.learner.id,
                     name=one.learner.shown,
                     title=Say.of(f"deadline.{deadline.rule}.title", name=one.learner.shown),
-                    left=Say.many(key, abs(deadline.left)),
+                    left=days_left(deadline),
                     why=Say(deadline.explanation, deadline.facts),
                     deadline=deadline,
                     urgency=urgency(deadline.due, today),

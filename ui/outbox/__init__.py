@@ -1,0 +1,1 @@
+"""What goes to the authority and what comes back."""
