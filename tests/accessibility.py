@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 from ui.chrome.order import focus_order
+from ui.widgets.buttons import IconButton
 from ui.widgets.fields import Frame
 from ui.widgets.labels import Elided
 from ui.widgets.pills import Pill
@@ -22,6 +23,8 @@ from ui.widgets.press import Press
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3."""
+LEAST_MARK = 3.0
+"""The same, 1.4.11: for an icon that stands alone."""
 LEAST_TARGET = 24
 """Logical pixels: WCAG 2.2, 2.5.8."""
 SHARE = 0.002
@@ -139,8 +142,9 @@ def faint_anywhere(window: QWidget) -> Iterator[str]:
         bar = page.verticalScrollBar()
         if not page.isVisible() or bar.maximum() <= 0:
             continue
-        for value in range(0, bar.maximum() + 1, max(1, page.viewport().height() * 2 // 3)):
-            bar.setValue(value)
+        stride = max(1, page.viewport().height() // 2)
+        for value in range(0, bar.maximum() + stride, stride):
+            bar.setValue(min(value, bar.maximum()))
             yield from faint(window)
         bar.setValue(0)
 
@@ -152,12 +156,12 @@ def faint(window: QWidget) -> Iterator[str]:
         if not has_words(one) or not one.isEnabled():
             continue
         area = visible_part(window, one)
-        if area.width() < 8 or area.height() < min(one.height(), 40):
+        if area.width() < 8 or area.height() < min(one.height(), 120):
             continue
         left, top = round(area.left() * SCALE), round(area.top() * SCALE)
         right, foot = round((area.right() + 1) * SCALE), round((area.bottom() + 1) * SCALE)
         best = contrast_in(whole.crop((left, top, right, foot)))
-        if best < LEAST_CONTRAST:
+        if best < (LEAST_MARK if isinstance(one, IconButton) else LEAST_CONTRAST):
             yield f"contrast {best:.1f}: {describe(one)}"
 
 

@@ -70,8 +70,8 @@ class Host(Protocol):
     def lock(self) -> None:
         """Lock the vault."""
 
-    def enter(self, vault: Vault) -> None:
-        """A vault was opened: go in."""
+    def enter(self, vault: Vault, page: str = "", args: Args | None = None) -> None:
+        """A vault was opened: go in, to this page, or where it was left, or home."""
 
     def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
         """Ask in a message box; ``done`` gets the chosen key."""

@@ -309,9 +309,11 @@ class Shell(QWidget):
 
     # In and out
 
-    def enter(self, vault: Vault) -> None:
-        """A vault was opened: show where we left off, or the first page, with what was unsaved."""
+    def enter(self, vault: Vault, page: str = "", args: Args | None = None) -> None:
+        """A vault was opened: show this page, or where we left off, or home."""
         self._bridge.open(vault)
+        if page:
+            self._left_at = (page, dict(args or {}))
         self.frame.enter(self._entered)
 
     def _entered(self, view: ShellView) -> None:

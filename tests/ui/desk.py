@@ -145,7 +145,7 @@ class FakeHost:
     def lock(self) -> None:
         self.locks += 1
 
-    def enter(self, vault: Vault) -> None:
+    def enter(self, vault: Vault, page: str = "", args: Args | None = None) -> None:
         self.entered.append(vault)
 
     def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
