@@ -72,7 +72,7 @@ def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> Lea
         consent=story.consent,
         left=story.left,
         people=people,
-        team=(coordinator, group.teacher),
+        team=tuple(dict.fromkeys((coordinator, group.teacher))),
         profiles=(_profile(crowd, group, place),) if story.profile else (),
         reviews=_reviews(crowd, story, group, coordinator, place),
         provisions={"only": provision} if provision else {},
@@ -103,8 +103,9 @@ def _family(
             called="Mam" if place % 3 != 2 else "Mum",
             household="one",
             address=homes[0],
-            tel=f"07700 900{(place * 2) % 900 + 100}",
-            responsible=True,
+            tel=f"07700 900{(place * 2) % 700 + 300}",
+            told=crowd.family_told,
+            responsible=crowd.family_comes,
         ),
         PersonRow(
             key="father",
@@ -114,9 +115,9 @@ def _family(
             called="Dad",
             household="two" if apart else "one",
             address=homes[1] if apart else homes[0],
-            tel=f"07700 900{(place * 2 + 1) % 900 + 100}",
-            told=MayBeTold.NOT_THE_ADDRESS if place % 12 == 1 else MayBeTold.EVERYTHING,
-            responsible=True,
+            tel=f"07700 900{(place * 2 + 1) % 700 + 300}",
+            told=MayBeTold.NOT_THE_ADDRESS if place % 12 == 1 else crowd.family_told,
+            responsible=crowd.family_comes,
         ),
     )
 
@@ -145,9 +146,10 @@ def _spoken(word: WordRow, group: GroupRow, key: str) -> WordRow:
 def _reviews(
     crowd: CrowdRow, story: StoryRow, group: GroupRow, coordinator: str, place: int
 ) -> tuple[ReviewRow, ...]:
+    staff = dict.fromkeys((group.teacher, coordinator))
     guests = tuple(
         GuestRow(who=who, is_=Attending.THERE)
-        for who in ("learner", "mother", group.teacher, coordinator)
+        for who in ("learner", *(("mother",) if crowd.family_comes else ()), *staff)
     )
     made = []
     if story.reviewed:

@@ -26,7 +26,7 @@ from aln_review.exchange.demo.source import DemoFile, LearnerRow, read_demo, rea
 from aln_review.exchange.demo.vault import DemoDocument, DemoVault
 from aln_review.statute.school_calendar import DayType, load_calendar
 
-SETTINGS = ("school",)
+SETTINGS = ("school", "early-years", "college")
 
 
 def load_demo(setting: str, today: date, ids: Ids, now: datetime, resources: Path) -> DemoVault:

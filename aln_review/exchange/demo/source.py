@@ -338,6 +338,9 @@ class CrowdRow(Row, frozen=True):
     languages: dict[Language, Pair]
     place: str
     addressed_as: Address = Address.TI
+    family_told: MayBeTold = MayBeTold.EVERYTHING
+    family_comes: bool = True
+    """Whether parents are responsible and come to reviews; a young person decides otherwise."""
 
 
 class UsedRow(Row, frozen=True):
