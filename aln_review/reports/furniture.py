@@ -12,7 +12,7 @@ from aln_review.reports.layout.laid import Box, Drawn, Ends, Gap, Laid, Pad, Row
 from aln_review.reports.layout.pages import MARGIN, TEXT_WIDTH, Furniture
 from aln_review.reports.layout.text import Para, Style
 from aln_review.reports.palette import ACCENT, BAND, BORDER, HAIRLINE, MUTED, TEXT, WHITE
-from aln_review.reports.pen import PAGE_HEIGHT, PAGE_WIDTH, Pen
+from aln_review.reports.pen import PAGE_HEIGHT, PAGE_WIDTH, Area, Pen
 from aln_review.reports.scribe import Scribe
 from aln_review.reports.tags import ARTIFACT, Node, Role
 
@@ -77,7 +77,7 @@ def banner(
 
     inner = Row.of((0.0, Drawn(height, portrait)), (0.0, centred(text, height)), level=False)
 
-    def band(pen: Pen, area: tuple[float, float, float, float], _ends: Ends) -> None:
+    def band(pen: Pen, area: Area, _ends: Ends) -> None:
         _x, top, _wide, high = area
         foot = top - high
         pen.box((0.0, PAGE_HEIGHT - STRIP, PAGE_WIDTH, PAGE_HEIGHT - STRIP - foot), BAND)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from aln_review.reports.icons import Corners
 from aln_review.reports.layout.laid import Ends, Paint
 from aln_review.reports.palette import WHITE, Ink
-from aln_review.reports.pen import Pen
-
-Area = tuple[float, float, float, float]
+from aln_review.reports.pen import Area, Pen
 
 
 def ends_only(radius: float, ends: Ends) -> Corners:
@@ -20,27 +18,25 @@ def topped(ink: Ink, bar: float = 6.5, radius: float = 10.5) -> Paint:
     """A tinted box with its colour along the top, only where the box begins."""
 
     def paint(pen: Pen, area: Area, ends: Ends) -> None:
-        x, top, wide, high = area
+        x, top, wide, _high = area
         corners = ends_only(radius, ends)
-        pen.box(area, ink.strong if ends.first else ink.tint, corners=corners)
+        pen.box(area, ink.tint, corners=corners)
         if ends.first:
-            below = (x, top - bar, wide, high - bar)
-            pen.box(below, ink.tint, corners=(0.0, 0.0, corners[2], corners[3]))
+            pen.strip(area, corners, (x, top, wide, bar), ink.strong)
 
     return paint
 
 
-def edged(colour: str, tint: str, edge: float = 6.0, line: str = "") -> Paint:
+def edged(colour: str, tint: str, edge: float = 6.0, line: str = "", radius: float = 7.0) -> Paint:
     """A tinted box with a thick left edge, and a fine line round it if ``line`` is a colour."""
 
     def paint(pen: Pen, area: Area, ends: Ends) -> None:
-        x, top, wide, high = area
-        head, right, foot, left = ends_only(edge, ends)
-        inside = (x + edge - 0.2, top, wide - edge + 0.2, high)
-        pen.box(inside, tint, corners=(0.0, right, foot, 0.0))
-        pen.box((x, top, edge, high), colour, corners=(head, 0.0, 0.0, left))
+        x, top, _wide, high = area
+        corners = ends_only(radius, ends)
+        pen.box(area, tint, corners=corners)
+        pen.strip(area, corners, (x, top, edge, high), colour)
         if line:
-            pen.box(area, line=line, corners=(head, right, foot, left), weight=0.9)
+            pen.box(area, line=line, corners=corners, weight=0.9)
 
     return paint
 

@@ -217,7 +217,7 @@ def arc(
     ``shape`` is both radii and the tilt in radians.
     """
     rx, ry, tilt = shape
-    if start == end:
+    if math.dist(start, end) < 1e-9:
         return []
     if not rx or not ry:
         return [Stroke("l", (end,))]

@@ -197,9 +197,9 @@ def _priority(
     quiet = Style(11.0, Face.SEMIBOLD, AMBER.strong) if chosen else QUIET
     line = DOT.join(fact for fact in (note, dots) if fact)
     right = INNER - 152
-    text = scribe.para(body, priority.text, style, right - 58)
+    text = scribe.joined(body, priority.text, style, right - 58)
     figure = Para.of([scribe.run(str(number), Style(11.5, Face.BOLD, colour, 1.2), label)], 20)
-    tail = scribe.para(body, line + " " if line else "", quiet, 152 - (30 if chosen else 14))
+    tail = scribe.para(body, line, quiet, 152 - (30 if chosen else 14))
     disc = _numbered(figure, ground, text.baseline)
     cells: list[tuple[float, Laid]] = [(16.0, disc), (48.0, text)]
     if chosen:

@@ -16,12 +16,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from aln_review.reports.fonts import Face
 from aln_review.reports.icons import GRID, Corners, Stroke, rounded, strokes
-from aln_review.reports.tags import ARTIFACT, Mark, Node, Role
+from aln_review.reports.tags import ARTIFACT, Node, Role
 
 PAGE_WIDTH: Final = 595.276
 PAGE_HEIGHT: Final = 841.89
 """A4 in points (ISO 216)."""
 
+
+Area = tuple[float, float, float, float]
+"""Left, top, width and height."""
 
 SQUARE: Final = (0.0, 0.0, 0.0, 0.0)
 
@@ -100,13 +103,13 @@ class Pen:
             self._write("/Artifact BMC")
         else:
             self._write(f"/{node.role} <</MCID {self._marks}>> BDC")
-            node.kids.append(Mark(self.page, self._marks))
+            node.mark(self.page, self._marks)
             self._marks += 1
         self._open = node
 
     def box(
         self,
-        area: tuple[float, float, float, float],
+        area: Area,
         fill: str = "",
         line: str = "",
         corners: Corners = SQUARE,
@@ -121,6 +124,13 @@ class Pen:
             self._write(f"{_colour(line)} RG {_number(weight)} w")
         self._write(_outline(x, top, wide, high, corners))
         self._write({(True, True): "B", (True, False): "f"}.get((bool(fill), bool(line)), "S"))
+
+    def strip(self, shape: Area, corners: Corners, part: Area, colour: str) -> None:
+        """The ``part`` of a round-cornered ``shape``, as an artifact; both as for :meth:`box`."""
+        self.under(ARTIFACT)
+        cut = _outline(*shape, corners)
+        filled = _outline(*part, SQUARE)
+        self._write(f"q {cut} W n {_colour(colour)} rg {filled} f Q")
 
     def rule(
         self, start: tuple[float, float], end: tuple[float, float], colour: str, weight: float

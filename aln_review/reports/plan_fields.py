@@ -82,7 +82,7 @@ def _line(scribe: Scribe, pair: _Pair, width: float, label_width: float) -> Laid
     left = 0.0
     if row.code:
         left = fonts.width(row.code, CODE.face) * CODE.size + 12
-        cells.append((0.0, scribe.para(label, row.code + " ", CODE, left)))
+        cells.append((0.0, scribe.joined(label, row.code, CODE, left)))
         label_width = max(label_width, left + 60)
     name = scribe.para(label, row.label, LABEL, label_width - left)
     shown = value(scribe, body, row, width - label_width - 14, Look())

@@ -14,7 +14,7 @@ from aln_review.reports.layout.laid import Box, Drawn, Ends, Laid, Pad, Paint, R
 from aln_review.reports.layout.pages import MARGIN, TEXT_WIDTH
 from aln_review.reports.layout.text import Style
 from aln_review.reports.palette import ACCENT, AMBER, BORDER, HAIRLINE, PINNED, TEAL, TEXT
-from aln_review.reports.pen import PAGE_HEIGHT, Pen
+from aln_review.reports.pen import PAGE_HEIGHT, Area, Pen
 from aln_review.reports.plan_fields import CODE
 from aln_review.reports.plan_values import Look, origin, quoted, value
 from aln_review.reports.scribe import LABEL, SMALL, Scribe
@@ -99,7 +99,7 @@ def _part(row: PaperRow) -> str:
 def _label(scribe: Scribe, item: Node, row: PaperRow, width: float) -> Laid:
     node = item.add(Role.LABEL)
     left = fonts.width(row.code, CODE.face) * CODE.size + 8 if row.code else 0.0
-    code = scribe.para(node, row.code + " ", CODE, left + 4)
+    code = scribe.joined(node, row.code, CODE, left + 4)
     name = scribe.para(node, row.label, LABEL, width - left)
     return Row.of((0.0, code), (left, name)) if row.code else name
 
@@ -117,7 +117,7 @@ def _wide(scribe: Scribe, listed: Node, row: PaperRow, *, first: bool) -> Laid:
     return Box(Stack.of((0.0, kept), (2.0, body)), TEXT_WIDTH, pad, ground)
 
 
-def _tinted(pen: Pen, area: tuple[float, float, float, float], ends: Ends) -> None:
+def _tinted(pen: Pen, area: Area, ends: Ends) -> None:
     """The outcome's ground, inside the frame."""
     x, top, wide, high = area
     head = 7.5 if ends.first else 0.0
@@ -126,7 +126,7 @@ def _tinted(pen: Pen, area: tuple[float, float, float, float], ends: Ends) -> No
 
 
 def _ruled(first: bool) -> Paint:
-    def paint(pen: Pen, area: tuple[float, float, float, float], ends: Ends) -> None:
+    def paint(pen: Pen, area: Area, ends: Ends) -> None:
         x, top, wide, _high = area
         if ends.first and not first:
             pen.rule((x, top), (x + wide, top), HAIRLINE, 0.8)
@@ -161,7 +161,7 @@ def _cell(scribe: Scribe, listed: Node, row: PaperRow, width: float) -> Laid:
 def _band(cells: Sequence[Laid], width: float) -> Laid:
     row = Row.of(*((index * width + SIDE, cell) for index, cell in enumerate(cells)), level=False)
 
-    def paint(pen: Pen, area: tuple[float, float, float, float], ends: Ends) -> None:
+    def paint(pen: Pen, area: Area, ends: Ends) -> None:
         x, top, wide, high = area
         if ends.first:
             pen.rule((x, top), (x + wide, top), HAIRLINE, 0.8)

@@ -115,7 +115,7 @@ def _section(scribe: Scribe, section: PaperSection) -> list[tuple[float, Laid]]:
 def _heading(scribe: Scribe, node: Node, section: PaperSection) -> Laid:
     said = section.heading.read(scribe.language)
     heading = node.add(Role.H2)
-    code = scribe.para(heading, section.code + " ", Style(13.5, Face.BOLD, WHITE, 1.2), TAB)
+    code = scribe.joined(heading, section.code, Style(13.5, Face.BOLD, WHITE, 1.2), TAB)
     text = scribe.para(
         heading, section.heading, Style(16.5, Face.BOLD, TEXT, 1.15), TEXT_WIDTH - TAB - 13
     )

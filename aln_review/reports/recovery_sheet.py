@@ -142,7 +142,7 @@ class _Writer:
 
     def _word(self, item: Node, number: int, word: str, wide: float) -> Laid:
         small = Style(11.0, Face.BOLD, ACCENT, 1.2)
-        figure = self.scribe.para(item.add(Role.LABEL), f"{number} ", small, 22)
+        figure = self.scribe.joined(item.add(Role.LABEL), str(number), small, 22)
         text = self.scribe.para(item.add(Role.BODY), word, WORD, 1e4)
         if text.width > wide - 38:
             shrunk = WORD.at(WORD.size * (wide - 38) / text.width)

@@ -46,13 +46,17 @@ class Scribe:
         said = self.clean(text.read(self.language))
         if language is self.language or node.role is Role.ARTIFACT or not said:
             return Run(said, style, node)
-        return Run(said, style, node.add(Role.SPAN, language=language.value))
+        return Run(said, style, node.inline(language.value))
 
     def para(
         self, node: Node, text: str | Text, style: Style, width: float, *, even: bool = False
     ) -> Para:
         """One paragraph whose element is ``node``."""
         return Para.of([self.run(text, style, node)], width, even=even)
+
+    def joined(self, node: Node, text: str | Text, style: Style, width: float) -> Para:
+        """A paragraph after which more of the same element stands elsewhere on the page."""
+        return replace(self.para(node, text, style, width), joins=True)
 
     def prose(self, node: Node, text: str | Text, style: Style, width: float) -> Laid:
         """Text of one or more paragraphs: each a P below ``node``."""

@@ -13,7 +13,7 @@ from aln_review.reports.layout.laid import Box, Ends, Laid, Pad, Row
 from aln_review.reports.layout.table import Table
 from aln_review.reports.layout.text import Style
 from aln_review.reports.palette import BAND, HAIRLINE, WHITE
-from aln_review.reports.pen import Pen
+from aln_review.reports.pen import Area, Pen
 from aln_review.reports.scribe import Scribe
 from aln_review.reports.tags import ARTIFACT, Node, Role
 
@@ -69,7 +69,7 @@ def _head_row(
         cells.append((x + CELL_PAD.left, text))
         x += width
 
-    def paint(pen: Pen, area: tuple[float, float, float, float], _ends: Ends) -> None:
+    def paint(pen: Pen, area: Area, _ends: Ends) -> None:
         pen.box(area, colour, corners=(5.0, 5.0, 5.0, 5.0))
 
     return Box(Row.of(*cells), x, Pad(0, 5.0, 0, 5.5), paint)
@@ -85,7 +85,7 @@ def _body_row(
         cells.append((x + CELL_PAD.left, _cell(scribe, node.add(Role.CELL), cell, inner)))
         x += width
 
-    def paint(pen: Pen, area: tuple[float, float, float, float], _ends: Ends) -> None:
+    def paint(pen: Pen, area: Area, _ends: Ends) -> None:
         left, top, wide, high = area
         if striped:
             pen.box(area, BAND)

@@ -70,6 +70,8 @@ class Node:
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Left, bottom, right and top of a figure, in points."""
     kids: list[Node | Mark] = field(default_factory=list)
+    awaited_by: tuple[Node, ...] = ()
+    """The element it joins when it is first drawn: that keeps runs in the order of the text."""
 
     def add(self, role: Role, *, language: str = "", alt: str = "") -> Node:
         """A new element at the end of this one; in an artifact, the artifact itself."""
@@ -84,6 +86,19 @@ class Node:
         child = self.add(Role.LIST)
         child.numbering = numbering
         return child
+
+    def inline(self, language: str) -> Node:
+        """A run in another language inside this element's own text."""
+        if self.role is Role.ARTIFACT:
+            return self
+        return Node(Role.SPAN, language, awaited_by=(self,))
+
+    def mark(self, page: int, number: int) -> None:
+        """Something of this element has been drawn."""
+        for parent in self.awaited_by:
+            parent.kids.append(self)
+        self.awaited_by = ()
+        self.kids.append(Mark(page, number))
 
     def walk(self) -> Iterator[Node]:
         """The element and all below it, in reading order."""

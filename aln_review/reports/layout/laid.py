@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from aln_review.reports.pen import Pen
+from aln_review.reports.pen import Area, Pen
 
 NEARLY: Final = 0.01
 """Points within which two heights are the same."""
@@ -121,8 +121,8 @@ class Stack:
         if head is NOTHING:
             while taken and taken[-1][1].keeps_with_next:
                 taken.pop()
-            if not taken and force and count:
-                taken = list(self.items[:count])
+            if not taken and force:
+                taken = list(self.items[: max(1, count)])
         else:
             taken.append((gap, head))
         if not taken:
@@ -182,7 +182,7 @@ class Ends:
     last: bool = True
 
 
-Paint = Callable[[Pen, tuple[float, float, float, float], Ends], None]
+Paint = Callable[[Pen, Area, Ends], None]
 """Draws a box's ground: pen, ``(x, top, width, height)``, and which part of the box it is."""
 
 

@@ -57,6 +57,8 @@ class Piece:
     style: Style
     node: Node
     width: float
+    cut: bool = False
+    """The line ends inside a word."""
 
 
 Line = tuple[Piece, ...]
@@ -73,6 +75,8 @@ class _Bit:
     text: str
     run: Run
     width: float
+    cut: bool = False
+    """The word goes on in the next line."""
 
 
 def _words(runs: Sequence[Run], room: float) -> Iterator[tuple[_Bit, ...]]:
@@ -87,13 +91,15 @@ def _words(runs: Sequence[Run], room: float) -> Iterator[tuple[_Bit, ...]]:
                 word = []
             at = found.end()
             wide = fonts.width(found[0], style.face) * style.size
-            if wide <= room:
+            if wide <= room + NEARLY:
                 word.append(_Bit(found[0], run, wide))
                 continue
-            for part in _cut(found[0], style, room):
-                if word:
-                    yield tuple(word)
-                word = [_Bit(part, run, fonts.width(part, style.face) * style.size)]
+            if word:
+                yield tuple(word)
+            *parts, last = _cut(found[0], style, room)
+            for part in parts:
+                yield (_Bit(part, run, fonts.width(part, style.face) * style.size, cut=True),)
+            word = [_Bit(last, run, fonts.width(last, style.face) * style.size)]
         if at < len(run.text) and word:
             yield tuple(word)
             word = []
@@ -113,11 +119,29 @@ def _cut(word: str, style: Style, room: float) -> list[str]:
 
 
 def _fits(text: str, style: Style, room: float) -> bool:
-    return fonts.width(text, style.face) * style.size <= room
+    return fonts.width(text, style.face) * style.size <= room + NEARLY
+
+
+SHORT: Final = 0.16
+"""A last line shorter than this share of the width looks lost."""
 
 
 def wrap(runs: Sequence[Run], room: float) -> tuple[Line, ...]:
-    """Lines no wider than ``room``, filled one after another."""
+    """Lines no wider than ``room``, as few as can be, the last one not a lost word if it can."""
+    lines = _filled(runs, room)
+    if len(lines) < 2 or line_width(lines[-1]) >= room * SHORT:
+        return lines
+    for share in (0.94, 0.88, 0.82, 0.76):
+        again = _filled(runs, room * share)
+        if len(again) != len(lines):
+            break
+        if line_width(again[-1]) >= room * SHORT:
+            return again
+    return lines
+
+
+def _filled(runs: Sequence[Run], room: float) -> tuple[Line, ...]:
+    """Lines filled one after another."""
     lines: list[Line] = []
     line: list[_Bit] = []
     used = 0.0
@@ -139,11 +163,12 @@ def wrap(runs: Sequence[Run], room: float) -> tuple[Line, ...]:
 def _set(bits: Sequence[_Bit]) -> Line:
     pieces: list[Piece] = []
     x = 0.0
-    for _, group in groupby(bits, key=lambda bit: id(bit.run)):
+    for _, group in groupby(bits, key=lambda bit: (bit.run.style, id(bit.run.node))):
         same = list(group)
         run = same[0].run
         wide = sum(bit.width for bit in same)
-        pieces.append(Piece(x, "".join(bit.text for bit in same), run.style, run.node, wide))
+        said = "".join(bit.text for bit in same)
+        pieces.append(Piece(x, said, run.style, run.node, wide, same[-1].cut))
         x += wide
     return tuple(pieces)
 
@@ -161,11 +186,11 @@ def balanced(runs: Sequence[Run], room: float) -> tuple[Line, ...]:
     narrow, wide = room / 2, room
     while wide - narrow > 2:
         middle = (narrow + wide) / 2
-        if len(wrap(runs, middle)) > len(lines):
+        if len(_filled(runs, middle)) > len(lines):
             narrow = middle
         else:
             wide = middle
-    return wrap(runs, wide)
+    return _filled(runs, wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +210,8 @@ class Para:
     size: float
     keeps_with_next: bool = False
     mark: Bookmarked = Bookmarked()
+    joins: bool = False
+    """More of the same element follows elsewhere: the last line ends in a space too."""
 
     @classmethod
     def of(cls, runs: Sequence[Run], room: float, *, even: bool = False) -> Para:
@@ -214,9 +241,9 @@ class Para:
             pen.bookmark(self.mark.title, top, self.mark.level)
         y = top - self.baseline
         for index, line in enumerate(self.lines):
-            more = index + 1 < len(self.lines)
+            more = self.joins or index + 1 < len(self.lines)
             for piece in line:
-                ending = " " if more and piece is line[-1] else ""
+                ending = " " if more and piece is line[-1] and not piece.cut else ""
                 pen.under(piece.node)
                 style = piece.style
                 pen.words(
@@ -236,4 +263,4 @@ class Para:
             if fit < 2:
                 return NOTHING, self
         rest = replace(self, lines=self.lines[fit:], mark=Bookmarked())
-        return replace(self, lines=self.lines[:fit]), rest
+        return replace(self, lines=self.lines[:fit], joins=True), rest

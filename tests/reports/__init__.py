@@ -1,0 +1,1 @@
+"""Papers: measured, tagged, extractable, and the same every time."""

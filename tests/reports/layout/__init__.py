@@ -1,0 +1,1 @@
+"""Lines, boxes, tables and pages."""
