@@ -66,12 +66,21 @@ def test_functions_take_few_arguments() -> None:
     assert greedy == []
 
 
+SPOKEN_FOR = frozenset({"overload", "override"})
+"""Described where the function itself, or the one it stands in for, is."""
+
+
 def undocumented(node: ast.AST, inside: str) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             continue
         shown = f"{inside}.{child.name}"
-        if child.name.startswith("_"):
+        setter = any(ast.unparse(it).endswith(".setter") for it in child.decorator_list)
+        if (
+            setter
+            or child.name.startswith("_")
+            or SPOKEN_FOR & set(map(ast.unparse, child.decorator_list))
+        ):
             continue
         if ast.get_docstring(child) is None:
             yield shown

@@ -36,7 +36,7 @@ THEIRS: dict[str, frozenset[str]] = {
     "meeting": frozenset(),
     "language": frozenset({"babel", "simplemma", "spylls", "hunspell"}),
     "vault": frozenset({"cryptography", "filelock", "zxcvbn"}),
-    "store": frozenset({"sqlite3", "sqlcipher3", "sqlite_utils", "msgspec"}),
+    "store": frozenset({"sqlcipher3", "sqlite_utils", "msgspec"}),
     "packages": frozenset({"pyrage", "joserfc", "rfc8785"}),
     "sync": frozenset({"httpx", "truststore", "http_message_signatures", "msgspec"}),
     "reports": frozenset(
@@ -45,7 +45,9 @@ THEIRS: dict[str, frozenset[str]] = {
     ),
     "exchange": frozenset({"openpyxl", "defusedxml", "PIL", "msgspec"}),
     "casework": frozenset({"msgspec", "platformdirs", "pikepdf"}),
-    "gateway": frozenset({"sqlite3", "starlette", "uvicorn", "sqlalchemy", "http_message_signatures"}),
+    "gateway": frozenset(
+        {"sqlite3", "starlette", "uvicorn", "sqlalchemy", "http_message_signatures"}
+    ),
     "cli": frozenset(),
     "ui": frozenset({"PySide6", "shiboken6"}),
 }  # fmt: skip
