@@ -54,8 +54,8 @@ def copy(store: Store, target: Path) -> Copy:
     held back, so that what is counted is what was copied.
 
     Raises:
-        WorldFault: something stands at the target, the disk refused, or the copy is not the
-            same; no copy is left behind and the vault is as it was.
+        WorldFault: the vault is damaged, something stands at the target, the disk refused, or
+            the copy is not the same; no copy is left behind and the vault is as it was.
 
     """
     if target.exists():
@@ -94,8 +94,7 @@ def verify(path: Path, key: DataKey) -> dict[str, int]:
     connection = connect(path, key, Mode.READ)
     try:
         migrations.check(connection)
-        if connection.rows("PRAGMA cipher_integrity_check"):
-            raise WorldFault("error.store.damaged")
+        _refuse_damaged_pages(connection)
         if connection.rows("PRAGMA integrity_check") != [("ok",)]:
             raise WorldFault("error.store.damaged")
         return count(connection)
@@ -136,12 +135,19 @@ def _copy_undisturbed(store: Store, part: Path) -> dict[str, int] | None:
     """The counts of what was copied, or ``None`` when something was saved in the meantime."""
     reader = store.reader()
     try:
+        # The engine can copy a damaged page as zeros, which the copy would then vouch for.
+        _refuse_damaged_pages(reader)
         before = reader.number("PRAGMA data_version")
         counts = count(reader)
         reader.run("VACUUM INTO ?", str(part))
         return counts if reader.number("PRAGMA data_version") == before else None
     finally:
         reader.close()
+
+
+def _refuse_damaged_pages(connection: Connection) -> None:
+    if connection.rows("PRAGMA cipher_integrity_check"):
+        raise WorldFault("error.store.damaged")
 
 
 def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:

@@ -177,7 +177,7 @@ class Store:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """The calling thread's turn to write; a second turn inside the first would wait for ever."""
+        """One thread's turn to write; a second turn inside the first would wait for ever."""
         me = threading.get_ident()
         if self._writer_thread == me:
             raise OwnFault("error.store.unit_in_unit")

@@ -9,6 +9,7 @@ from typing import TypeVar, overload
 
 import msgspec
 
+from aln_review.domain.errors import WorldFault
 from aln_review.store import kinds
 from aln_review.store.access import AccessLog, chain, links
 from aln_review.store.contents import Contents
@@ -33,6 +34,13 @@ class Surroundings:
     lemmas: Lemmas
 
 
+def _decoded(table: str, text: str) -> object:
+    try:
+        return msgspec.json.decode(text)
+    except msgspec.MsgspecError:
+        raise WorldFault("error.store.row_unreadable", table=table) from None
+
+
 class Meta:
     """Settings and counters by name, as JSON values."""
 
@@ -47,7 +55,7 @@ class Meta:
     def get(self, name: str, default: object = None) -> object:
         """The value, or ``default`` when none was put."""
         row = self._connection.first("SELECT value FROM meta WHERE name = ?", name)
-        return default if row is None else msgspec.json.decode(row[0])
+        return default if row is None else _decoded("meta", row[0])
 
     def put(self, name: str, value: object) -> None:
         """Keep a value that JSON can hold."""
@@ -74,14 +82,14 @@ class Drafts:
             "ON CONFLICT(screen, field) DO UPDATE SET text = excluded.text",
             screen,
             key,
-            text,
+            msgspec.json.encode(text).decode(),
         )
         self._touched()
 
     def all(self, screen: str) -> dict[str, str]:
         """What was typed on a screen, by field."""
         return {
-            str(field): str(text)
+            str(field): str(_decoded("drafts", text))
             for field, text in self._connection.rows(
                 "SELECT field, text FROM drafts WHERE screen = ? ORDER BY field", screen
             )

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aln_review.domain.errors import NotFound, OwnFault
+from aln_review.domain.errors import NotFound, OwnFault, WorldFault
 from aln_review.store.contents import PART_BYTES
 from aln_review.store.database import Store
+from aln_review.store.engine import Mode, connect
+from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.access_log import Access, Link, digest, verify
+from tests.store.conftest import KEY
 from tests.store.makers import learner, words
 
 
@@ -143,3 +148,27 @@ def test_any_line_removed_from_within_or_moved_breaks_the_chain(
         links[at].digest,
     )
     assert verify(changed).broken_at == at + 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("UPDATE content_parts SET data = zeroblob(4)", lambda unit: unit.contents.get("d1")),
+        ("DELETE FROM content_parts", lambda unit: unit.contents.get("d1")),
+        ("UPDATE drafts SET text = substr(text, 1, 5)", lambda unit: unit.drafts.all("plan")),
+        ("UPDATE meta SET value = substr(value, 1, 3)", lambda unit: unit.meta.get("name")),
+    ],
+)
+def test_what_is_not_what_was_put_is_never_handed_out(
+    store: Store, path: Path, statement: str, read: Callable[[UnitOfWork], object]
+) -> None:
+    with store.unit() as unit:
+        unit.contents.put("d1", b"abcd")
+        unit.drafts.put("plan", "field", "Hanner brawddeg")
+        unit.meta.put("name", "Ysgol Brawf")
+    hand = connect(path, KEY, Mode.WRITE)
+    hand.run(statement)
+    hand.close()
+    with store.view() as view, pytest.raises(WorldFault) as fault:
+        read(view)
+    assert fault.value.key in {"error.store.damaged", "error.store.row_unreadable"}

@@ -101,7 +101,8 @@ _BESIDE = (
     "STRICT, WITHOUT ROWID",
     """CREATE TABLE content_parts (
         seq INTEGER PRIMARY KEY, content_id TEXT NOT NULL REFERENCES contents(id),
-        part INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE(content_id, part)) STRICT""",
+        part INTEGER NOT NULL, data BLOB NOT NULL, digest BLOB NOT NULL,
+        UNIQUE(content_id, part)) STRICT""",
     """CREATE TABLE access_log (
         seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL,
         learner_id TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL,
