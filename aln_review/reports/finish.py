@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from threading import Lock
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -34,6 +35,10 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 """The metadata PDF/UA-1 asks for (ISO 14289-1, clauses 5 and 7.1): a title and the mark itself."""
 
 
+_DRAWING: Final = Lock()
+"""The PDF library's fonts serve one document at a time; papers may be asked for by any thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the file says of itself."""
@@ -55,8 +60,9 @@ def paper(facts: Facts, root: Node, draw: Callable[[Pen], None]) -> PaperFile:
         initialFontName=fonts.Face.REGULAR.font,
     )
     pen = Pen(canvas)
-    draw(pen)
-    pen.finish()
+    with _DRAWING:
+        draw(pen)
+        pen.finish()
     done = BytesIO()
     with pikepdf.open(drawn) as pdf:
         tags.write(pdf, root)

@@ -6,6 +6,7 @@ import unicodedata
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -51,9 +52,17 @@ STAND_INS: Final = {
 """Characters set as something the typeface holds; none changes what is read."""
 
 
-@cache
+_REGISTERING: Final = Lock()
+
+
 def ready() -> None:
     """Register the weights with the PDF library, once in a process (some 10 ms)."""
+    with _REGISTERING:
+        _register()
+
+
+@cache
+def _register() -> None:
     folder = files("font_source_sans_pro") / "files"
     for face in Face:
         name = f"SourceSansPro-{face.value}.ttf"

@@ -141,7 +141,7 @@ def _present(scribe: Scribe, paper: MinutesPaper) -> Items:
     if not paper.present and not paper.apologies:
         return []
     node, head = section(scribe, SLATE, scribe.words.t("paper.minutes.present"))
-    items: Items = [(16.0, head)]
+    items: Items = [(14.0, head)]
     if paper.present:
         items.append((4.0, _indented(_people(scribe, node, paper.present, ""))))
     if paper.apologies:
@@ -276,7 +276,7 @@ def _actions(scribe: Scribe, paper: MinutesPaper) -> Items:
     rows = [_action(scribe, action, stated=stated) for action in paper.actions]
     plain_ = [[_plain(scribe, cell) for cell in column] for column in zip(*rows, strict=True)]
     widths = column_widths(heads, plain_, Style(11.0), TEXT_WIDTH)
-    return [(16.0, head), (7.0, table(scribe, node, heads, rows, widths, TASKS.strong))]
+    return [(14.0, head), (6.0, table(scribe, node, heads, rows, widths, TASKS.strong))]
 
 
 def _plain(scribe: Scribe, cell: Cell) -> str:

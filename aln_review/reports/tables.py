@@ -18,7 +18,7 @@ from aln_review.reports.scribe import Scribe
 from aln_review.reports.tags import ARTIFACT, Node, Role
 
 HEAD: Final = Style(10.5, Face.SEMIBOLD, WHITE, 1.25)
-CELL_PAD: Final = Pad(9.0, 5.5, 6.0, 6.5)
+CELL_PAD: Final = Pad(9.0, 4.5, 6.0, 5.5)
 
 
 @dataclass(frozen=True, slots=True)
