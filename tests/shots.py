@@ -118,7 +118,8 @@ def stage(made: Demo, scene: Scene, language: Language, size: tuple[int, int, in
     qt.processEvents()
     if shell.screen_shown is not None:
         scene.act(shell.screen_shown)
-    qt.processEvents()
+    for _ in range(3):
+        qt.processEvents()
     return shell
 
 

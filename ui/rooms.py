@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -12,6 +13,12 @@ from aln_review.domain.setting import SettingKind
 
 if TYPE_CHECKING:
     from ui.desk import Desk, Screen
+
+
+@cache
+def _there(module: str) -> bool:
+    parent = module.rpartition(".")[0]
+    return find_spec(parent) is not None and find_spec(module) is not None
 
 
 class Chrome(StrEnum):
@@ -39,9 +46,7 @@ class Room:
 
     def built(self) -> bool:
         """Whether its module is there."""
-        module = self.factory.partition(":")[0]
-        parent = module.rpartition(".")[0]
-        return find_spec(parent) is not None and find_spec(module) is not None
+        return _there(self.factory.partition(":")[0])
 
     def make(self, desk: Desk) -> Screen:
         """Load the module and make the screen."""

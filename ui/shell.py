@@ -121,6 +121,7 @@ class Shell(QWidget):
 
     def _bind(self) -> None:
         self.rail.wanted.connect(self._rail_wanted)
+        self.rail.searched.connect(self._searched)
         self.bar.way.wanted.connect(self._crumb_wanted)
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
@@ -167,6 +168,7 @@ class Shell(QWidget):
     def _searched(self, text: str) -> None:
         if not text:
             return
+        self.close_menu()
         if self.place[0] == "search" and self._screen is not None:
             self._history[-1] = ("search", {"text": text})
             self._screen.show_with({"text": text})
@@ -212,9 +214,8 @@ class Shell(QWidget):
         chrome = room(page, self._rooms).chrome if page else Chrome.PLAIN
         self._folded = self.theme.small(self.width())
         full = chrome is Chrome.FULL
-        search = any(one.page == "search" and one.built() for one in self._rooms)
         self.bar.setVisible(chrome is not Chrome.NONE)
-        self.bar.set_form(folded=self._folded, plain=not full, search=search)
+        self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
         self.status.set_small(self._folded)
         self.close_menu()
@@ -223,12 +224,16 @@ class Shell(QWidget):
         if self._screen is not None:
             self._screen.consider_width()
 
+    def _can_search(self) -> bool:
+        return any(one.page == "search" and one.built() for one in self._rooms)
+
     def toggle_menu(self) -> None:
         """Open or close the rail over the page, in a narrow window."""
         if self.veil.isVisible():
             self.close_menu()
             return
         self._box.removeWidget(self.rail)
+        self.rail.offer_search(self._can_search())
         self.veil.setGeometry(self.rect())
         self.veil.show()
         self.veil.raise_()
@@ -247,6 +252,7 @@ class Shell(QWidget):
         self._box.insertWidget(0, self.rail)
         self.rail.setFixedWidth(self.theme.grow(226))
         self.rail.setVisible(not self._folded)
+        self.rail.offer_search(False)
         self.bar.menu.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.domain.setting import Setting
@@ -16,8 +16,9 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.boxes import ScrollPage, clear, line
 from ui.widgets.faces import BrandMark
+from ui.widgets.fields import LineField
 from ui.widgets.labels import Label
-from ui.widgets.paint import CENTRE, LEFT, WRAP, box, mix, pen, rounded, text_size
+from ui.widgets.paint import CENTRE, LEFT, WRAP, box, mix, painted, pen, rounded, text_size
 from ui.widgets.press import Press
 
 WIDTH = 226
@@ -142,10 +143,16 @@ class Rail(QWidget):
     """The rail; ``wanted(page)`` when an item is pressed."""
 
     wanted = Signal(str)
+    searched = Signal(str)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._sayings = Sayings(words)
+        self.search = LineField("", icon="search")
+        self._sayings.say(self.search.line.setPlaceholderText, "shell.search")
+        self._sayings.say(self.search.line.setAccessibleName, "shell.search_name")
+        self.search.line.returnPressed.connect(self._search)
+        self.search.hide()
         self._buttons: dict[str, RailButton] = {}
         self._counts: dict[str, int] = {}
         self.brand = Brand()
@@ -159,6 +166,7 @@ class Rail(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(20, 15, 8, 18)
         top.addWidget(self.brand)
+        top.addWidget(self.search)
         outer.addLayout(top)
         outer.addWidget(self.list, 1)
         words.switched.connect(self._sayings.say_all)
@@ -184,6 +192,14 @@ class Rail(QWidget):
         self.person.setText(setting.person)
         self._sayings.say(self.role.setText, setting.role)
         self._sayings.say(self.place.setText, setting.name)
+
+    def _search(self) -> None:
+        self.searched.emit(self.search.value())
+
+    def offer_search(self, offered: bool) -> None:
+        """In a narrow window search stands here; its words go when it does."""
+        self.search.line.clear()
+        self.search.setVisible(offered)
 
     def _pressed(self, page: str) -> None:
         self.wanted.emit(page)
@@ -220,9 +236,9 @@ class Rail(QWidget):
         """The rail's width at the reader's text size."""
         return QSize(current().grow(WIDTH), 400)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Its tone and the hairline at its right."""
-        painter = QPainter(self)
         tokens = current().tokens
         painter.fillRect(self.rect(), QColor(tokens.rail))
         painter.setPen(pen(tokens.hairline))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import current
+from ui.widgets.paint import painted
 
 
 class Stage(QWidget):
@@ -17,9 +18,10 @@ class Stage(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Warm paper."""
-        QPainter(self).fillRect(self.rect(), QColor(current().tokens.background))
+        painter.fillRect(self.rect(), QColor(current().tokens.background))
 
 
 class Veil(QWidget):
@@ -31,6 +33,7 @@ class Veil(QWidget):
         """Close the menu."""
         self.pressed.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Dims what lies beneath."""
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 90))
+        painter.fillRect(self.rect(), QColor(0, 0, 0, 90))

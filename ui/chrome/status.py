@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.retranslate import Sayings, What, Words
 from ui.theme import Role, current
 from ui.tokens import Tone
 from ui.widgets.labels import Elided, Glyph, IconLabel
-from ui.widgets.paint import pen
+from ui.widgets.paint import painted, pen
 
 
 class StatusLine(QWidget):
@@ -55,9 +55,9 @@ class StatusLine(QWidget):
         """In a narrow window the lock's words give way; the lock button says them as a hint."""
         self.lock.setVisible(not small)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The rail's tone and a hairline above."""
-        painter = QPainter(self)
         tokens = current().tokens
         painter.fillRect(self.rect(), QColor(tokens.rail))
         painter.setPen(pen(tokens.hairline))

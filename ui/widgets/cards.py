@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -11,7 +11,7 @@ from ui.theme import Role, current
 from ui.tokens import Tone
 from ui.widgets.boxes import Part, Stack
 from ui.widgets.labels import Label
-from ui.widgets.paint import crisp, pen, rounded, shadow
+from ui.widgets.paint import painted, pen, rounded, shadow
 
 RADIUS = 14.0
 BAND = 6
@@ -58,10 +58,9 @@ class Card(QWidget):
         self._current = current
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Paper, line, shadow; the band is cut by the paper's own round corners."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         face = QRectF(self.rect()).adjusted(1, 1, -1, -3)
         if not self._sunk:
@@ -103,10 +102,9 @@ class Disc(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Tint, then icon."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         face = QRectF(self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
@@ -149,9 +147,9 @@ class Rule(QWidget):
         super().__init__()
         self.setFixedHeight(2 * room + 1)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """One line across."""
-        painter = QPainter(self)
         painter.setPen(pen(current().tokens.hairline))
         middle = self.height() // 2
         painter.drawLine(0, middle, self.width(), middle)

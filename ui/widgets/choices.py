@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import icons
@@ -20,6 +20,7 @@ from ui.widgets.paint import (
     crisp,
     longest_word,
     mix,
+    painted,
     pen,
     rounded,
     text_size,
@@ -245,7 +246,7 @@ class _Tab(Option):
         """The words; the line beneath is theirs."""
         theme = current()
         width = theme.metrics(Role.STRONG).horizontalAdvance(self.text())
-        return QSize(round(width) + 8, theme.target())
+        return QSize(round(width) + 14, theme.target())
 
     def draw(self, painter: QPainter) -> None:
         """Words in the accent where current."""
@@ -269,7 +270,7 @@ class TabBar(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, *values: str, spacing: int = 24) -> None:
+    def __init__(self, *values: str, spacing: int = 18) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._options: dict[str, Option] = {}
@@ -307,9 +308,9 @@ class TabBar(QWidget):
         button = self._group.checkedButton()
         return button.value if isinstance(button, Option) else ""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The hairline under all."""
-        painter = QPainter(self)
         painter.setPen(pen(current().tokens.hairline))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 

@@ -61,7 +61,7 @@ class DateField(LineField):
     """
 
     def __init__(self, name: str, words: Words) -> None:
-        super().__init__(name, icon="calendar", limit=40)
+        super().__init__(name, limit=40)
         self._words = words
         self._sayings = Sayings(words)
         self.button = IconButton("calendar-days")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from aln_review.domain.case import DayKind, StripDay
 from ui.retranslate import Words
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
-from ui.widgets.paint import LEFT, crisp, ring
+from ui.widgets.paint import LEFT, painted, ring
 
 TICK = 9.0
 LEAST = 4.0
@@ -145,10 +145,9 @@ class DayStrip(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Ticks and names."""
-        painter = QPainter(self)
-        crisp(painter)
         placed, tick, _ = self._place(self.width())
         high = self._line_height()
         self._places.clear()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import Role, current
 from ui.tokens import Tone
-from ui.widgets.paint import CENTRE, WRAP, box, crisp, rounded, shadow
+from ui.widgets.paint import CENTRE, WRAP, box, painted, rounded, shadow
 
 
 def initials(name: str) -> str:
@@ -46,10 +46,9 @@ class Avatar(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Disc and letters."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.tokens.chip))
@@ -102,10 +101,9 @@ class PhotoFrame(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Paper, picture or plum blank, caption."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         painter.translate(QPointF(self.rect().center()))
         painter.rotate(self.TILT)
@@ -152,10 +150,9 @@ class BrandMark(QWidget):
         side = current().grow(30)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """From the back to the front."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         unit = self.width() / 30
         painter.setPen(Qt.PenStyle.NoPen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,7 +22,7 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import IconLabel, Label
-from ui.widgets.paint import box, crisp, ring
+from ui.widgets.paint import box, painted, ring
 
 RADIUS = 8.0
 PAD = 13
@@ -75,10 +75,9 @@ class Frame(QWidget):
         if isinstance(self.inner, QComboBox):
             self.inner.showPopup()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Paper, line, icons, ring."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         tokens = theme.tokens
         face = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
@@ -313,9 +312,9 @@ class _Combo(QComboBox):
         """The page scrolls."""
         event.ignore()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The chosen words, cut where there is no room."""
-        painter = QPainter(self)
         painter.setFont(self.font())
         tokens = current().tokens
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))

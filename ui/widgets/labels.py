@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import Role, current
 from ui.tokens import Tone
-from ui.widgets.paint import crisp, longest_word
+from ui.widgets.paint import longest_word, painted
 
 
 class Label(QLabel):
@@ -122,9 +122,9 @@ class Elided(QLabel):
         super().resizeEvent(event)
         self.setToolTip(self.text() if self._shown() != self.text() else "")
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The line, cut where it must be."""
-        painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(current().ink(self._tone))
         painter.drawText(self.rect(), int(self.alignment().value), self._shown())
@@ -160,10 +160,9 @@ class Glyph(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The icon."""
-        painter = QPainter(self)
-        crisp(painter)
         side = current().grow(self._size)
         area = QRectF(0, (self.height() - side) / 2, side, side)
         icons.draw(painter, self._name, area, current().ink(self._tone))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import current
 from ui.tokens import Tone
 from ui.widgets.choices import paint_track
 from ui.widgets.labels import IconLabel
+from ui.widgets.paint import painted
 
 
 class _Bar(QWidget):
@@ -26,9 +27,9 @@ class _Bar(QWidget):
         """A thin bar with its mark."""
         return QSize(120, 18)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Bar and mark."""
-        painter = QPainter(self)
         over = self.part > 1.0
         track = QRectF(0, 5, self.width(), 8)
         paint_track(painter, track, min(1.0, self.part * self.FULL_AT),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from math import ceil
+from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import RING, current
 
+W = TypeVar("W", bound=QWidget)
 WRAP = int(Qt.TextFlag.TextWordWrap.value)
 LEFT = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter.value)
@@ -20,6 +25,24 @@ def crisp(painter: QPainter) -> None:
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
+
+
+def painted(draw: Callable[[W, QPainter], None]) -> Callable[[W, QPaintEvent], None]:
+    """A ``paintEvent`` from a function that paints: its painter always ends, whatever happens.
+
+    A painter that outlives its event, held by the traceback of a mistake, takes Qt down with it.
+    """
+
+    @wraps(draw)
+    def paint(self: W, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        crisp(painter)
+        try:
+            draw(self, painter)
+        finally:
+            painter.end()
+
+    return paint
 
 
 def pen(colour: QColor | str, width: float = 1.0, *, dashed: bool = False) -> QPen:

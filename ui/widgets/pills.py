@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
@@ -14,9 +14,9 @@ from ui.widgets.paint import (
     LEFT,
     WRAP,
     box,
-    crisp,
     longest_word,
     mix,
+    painted,
     text_size,
     write_line,
 )
@@ -88,10 +88,9 @@ class Pill(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A full round, the icon, the words."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         spare = max(0.0, (self.height() - self.heightForWidth(self.width())) / 2)
         face = QRectF(self.rect()).adjusted(0, spare, 0, -spare)
@@ -205,8 +204,8 @@ class WordChips(Press):
     def sizeHint(self) -> QSize:
         """All words in a line."""
         theme = current()
-        width = sum(self._widths()) + 5 * len(self._words) + theme.grow(18) + 6 + 2 * RING
-        return QSize(round(width), theme.line(Role.SMALL_STRONG) + 8 + 2 * RING)
+        width = sum(self._widths()) + 5 * len(self._words) + theme.grow(18) + 12 + 2 * RING
+        return QSize(round(width), theme.line(Role.SMALL_STRONG) + 12 + 2 * RING)
 
     def draw(self, painter: QPainter) -> None:
         """The mark, then each word in its box."""
@@ -214,12 +213,13 @@ class WordChips(Press):
         face = self.face()
         side = theme.grow(18)
         top = face.center().y() - side / 2
-        icons.draw(painter, self._icon, QRectF(face.x(), top, side, side), theme.ink(Tone.MUTED))
-        x = face.x() + side + 6
+        place = QRectF(face.x() + 4, top, side, side)
+        icons.draw(painter, self._icon, place, theme.ink(Tone.MUTED))
+        x = face.x() + side + 10
         font = theme.font(Role.SMALL_STRONG)
         ground = theme.tokens.chip if self.hovered else theme.tokens.sunk
         for word, width in zip(self._words, self._widths(), strict=True):
-            area = QRectF(x, face.y(), width, face.height())
+            area = QRectF(x, face.y() + 2, width, face.height() - 4)
             box(painter, area, 6, ground, theme.tokens.border)
             painter.setFont(font)
             painter.setPen(QColor(theme.tokens.text))
@@ -247,10 +247,9 @@ class KeyCap(QWidget):
         width = theme.metrics(Role.SMALL).horizontalAdvance(self._text)
         return QSize(round(width) + 14, theme.line(Role.SMALL) + 4)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A small sunken key."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         box(painter, QRectF(self.rect()), 5, theme.tokens.sunk, theme.tokens.hairline)
         area = QRectF(self.rect()).adjusted(7, 0, 0, 0)

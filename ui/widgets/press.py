@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton
 
 from ui.theme import RING, current
-from ui.widgets.paint import crisp, ring
+from ui.widgets.paint import painted, ring
 
 
 class Press(QAbstractButton):
@@ -64,10 +64,9 @@ class Press(QAbstractButton):
         """Draw it on :meth:`face`; the ring is added after."""
         raise NotImplementedError
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The thing itself, and the ring where it has the keyboard."""
-        painter = QPainter(self)
-        crisp(painter)
         self.draw(painter)
         if self.ringed:
             ring(painter, self.face(), self.RADIUS)

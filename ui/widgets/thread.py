@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
 from ui.retranslate import What, Words
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
-from ui.widgets.paint import CENTRE, crisp, mix, pen, text_size, write
+from ui.widgets.paint import CENTRE, mix, painted, pen, text_size, write
 from ui.widgets.press import Press
 from ui.widgets.tracks import StepState
 
@@ -54,14 +54,14 @@ class _KnotButton(Press):
     def disc(self) -> QRectF:
         """The disc, in this button."""
         side = current().grow(self.DISC)
-        return QRectF(RING + 1, RING + 3, side, side)
+        return QRectF(RING + 3, RING + 3, side, side)
 
     def words_area(self, width: float) -> QRectF:
         """Where the words stand at a width."""
         side = current().grow(self.DISC)
         if self.stands:
             return QRectF(side + 18, RING + 3, max(1.0, width - side - 24), 1e4)
-        return QRectF(RING, side + RING + 10, max(1.0, width - 10), 1e4)
+        return QRectF(RING + 4, side + RING + 10, max(1.0, width - 10), 1e4)
 
     def height_at(self, width: float) -> float:
         """The height at which all words show."""
@@ -217,10 +217,9 @@ class Thread(QWidget):
             self._lay_out()
         return done
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The thread behind its knots, and today upon it."""
-        painter = QPainter(self)
-        crisp(painter)
         for place, (one, other) in enumerate(zip(self._knots, self._knots[1:], strict=False)):
             start, end = self._ends(one, other)
             solid = other.knot.state is StepState.DONE

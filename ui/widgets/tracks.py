@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
 from ui.retranslate import What, Words
 from ui.theme import Role, current
 from ui.tokens import Tone
-from ui.widgets.paint import CENTRE, crisp, longest_word, pen, text_size, write
+from ui.widgets.paint import CENTRE, longest_word, painted, pen, text_size, write
 
 
 class StepState(StrEnum):
@@ -143,10 +143,9 @@ class StepTrack(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Lines first, then discs, then words."""
-        painter = QPainter(self)
-        crisp(painter)
         size = self._disc()
         stands = self._stands(self.width())
         y = 0.0

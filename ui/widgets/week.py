@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -17,7 +17,7 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.boxes import clear
 from ui.widgets.labels import Label
-from ui.widgets.paint import box, crisp, longest_word, mix, rounded, shadow, text_size, write
+from ui.widgets.paint import box, longest_word, mix, painted, rounded, shadow, text_size, write
 from ui.widgets.press import Press
 
 STACK_EM = 50.0
@@ -206,10 +206,9 @@ class _DaySheet(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """White where something is on, sunk where not; today has the accent line."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         face = QRectF(self.rect()).adjusted(1, 1, -1, -3)
         up = self.full or self.day.today
