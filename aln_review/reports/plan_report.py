@@ -99,8 +99,10 @@ def _items(scribe: Scribe, paper: PlanPaper, photo: bytes) -> list[tuple[float, 
 def _section(scribe: Scribe, section: PaperSection) -> list[tuple[float, Laid]]:
     node = scribe.root.add(Role.SECTION)
     head = _heading(scribe, node, section)
-    if section.not_applicable:
-        said = scribe.words.t("paper.plan.not_applicable")
+    written = any(block.rows for block in section.blocks)
+    if section.not_applicable or not written:
+        key = "not_applicable" if section.not_applicable else "unwritten"
+        said = scribe.words.t(f"paper.plan.{key}")
         style = Style(11.5, Face.REGULAR, MUTED)
         return [(15.0, head), (9.0, scribe.para(node.add(Role.P), said, style, TEXT_WIDTH))]
     compose = {

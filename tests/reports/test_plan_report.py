@@ -39,6 +39,12 @@ def test_what_does_not_apply_says_so() -> None:
     assert said.count("Not applicable") == 4
 
 
+def test_a_section_nobody_has_begun_says_so() -> None:
+    for kind in SectionKind:
+        root, strings = printed(one(kind))
+        assert "Still to be written" in [said_by(part, strings) for part in root.all("P")]
+
+
 def test_each_provision_has_all_seven_parts() -> None:
     root, strings = printed(plan(provision(), provision()))
     labels = [said_by(label, strings) for label in root.all("Lbl")]
