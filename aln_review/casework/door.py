@@ -18,6 +18,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
+from aln_review.store.health import refuse_damaged
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -313,6 +314,7 @@ class Door:
     def _open(self, kind: SlotKind, secret: str) -> Casework:
         header = VaultHeader.read(self._header_path)
         key = unlock(header, kind, secret, self._tries)
+        refuse_damaged(self._database, key)
         store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
         key.wipe()
         with store.unit() as unit:

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from aln_review.domain.errors import OwnFault, WorldFault
 from aln_review.store.access import chain
 from aln_review.store.database import Store
-from aln_review.store.engine import Connection
+from aln_review.store.engine import Connection, Mode, connect
 from aln_review.store.kinds import KINDS
+from aln_review.vault.keys import DataKey
 
 
 class CheckName(StrEnum):
@@ -69,6 +71,21 @@ def examine(store: Store) -> tuple[Check, ...]:
     connection = store.reader()
     try:
         return tuple(Check(name, _count(look, connection)) for name, look in _LOOKS.items())
+    finally:
+        connection.close()
+
+
+def refuse_damaged(path: Path, key: DataKey) -> None:
+    """Check every page before anything may write to the file; the file is left as it is.
+
+    Raises:
+        WorldFault: a page is not what was written (``error.store.damaged``).
+
+    """
+    connection = connect(path, key, Mode.READ)
+    try:
+        if _pages(connection):
+            raise WorldFault("error.store.damaged")
     finally:
         connection.close()
 

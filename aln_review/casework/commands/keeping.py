@@ -87,6 +87,25 @@ class KeepDrafts(Command[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class WithDrafts(Command[T]):
+    """Another command together with what is still half-typed, in one transaction.
+
+    However a computer dies, a sentence is then either still in its field or on the record,
+    and never in both.
+    """
+
+    command: Command[T]
+    screen: str
+    texts: tuple[tuple[str, str], ...] = ()
+
+    def run(self, work: Work) -> T:
+        """Carry it out and replace the screen's drafts."""
+        value = self.command.run(work)
+        KeepDrafts(self.screen, self.texts).run(work)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
 class NoteAccess(Command[None]):
     """Write into the access log that a paper was printed, saved or shown."""
 

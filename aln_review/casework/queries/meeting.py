@@ -81,6 +81,8 @@ class MeetingView:
     checklist: tuple[tuple[str, bool], ...]
     people: tuple[Participant, ...]
     removed: tuple[Words, ...]
+    photos: tuple[tuple[str, bytes], ...] = ()
+    """Photographs of photo cards, by content id."""
 
     def sheet(self, sheet: Sheet) -> SheetView:
         """One sheet's view."""
@@ -110,7 +112,8 @@ class Meeting(Query[MeetingView]):
             review=review,
             learner=learner,
             photo=photo,
-            sheets=tuple(_sheet(work, review, sheet, said) for sheet in SHEETS),
+            sheets=tuple(_sheet(work, review, sheet, said, learner.shown) for sheet in SHEETS),
+            photos=_photos(work, said),
             grid=grid(said),
             priorities=tuple(
                 Priority(w, review.dots(w.id), review.chosen == w.id, w.id in review.forward)
@@ -119,7 +122,7 @@ class Meeting(Query[MeetingView]):
             dots_left=tuple((p, dots_left(review, p.id)) for p in review.participants),
             questions=_in_order([w for w in said if w.sheet is Sheet.QUESTIONS]),
             actions=review.actions,
-            last_year=_last_year(work, before),
+            last_year=_last_year(work, before, learner.shown),
             last_year_on=before.on if before else None,
             moves=tuple((to, Say(why)) for to, why in stages.moves(review, said)),
             checklist=tuple((key, key in review.prepared) for key in preparation(review)),
@@ -141,14 +144,23 @@ def _on(review: PersonCentredReview) -> date:
     return review.on
 
 
-def _last_year(work: Work, before: PersonCentredReview | None) -> tuple[SheetView, ...]:
+def _photos(work: Work, said: list[Words]) -> tuple[tuple[str, bytes], ...]:
+    held = {w.photo_id for w in said if w.photo_id}
+    return tuple((photo_id, work.unit.contents.get(photo_id)) for photo_id in sorted(held))
+
+
+def _last_year(
+    work: Work, before: PersonCentredReview | None, shown: str
+) -> tuple[SheetView, ...]:
     if before is None:
         return ()
     said = [w for w in work.unit.words.where(review_id=before.id) if not w.removed]
-    return tuple(_sheet(work, before, sheet, said) for sheet in SHEETS)
+    return tuple(_sheet(work, before, sheet, said, shown) for sheet in SHEETS)
 
 
-def _sheet(work: Work, review: PersonCentredReview, sheet: Sheet, said: list[Words]) -> SheetView:
+def _sheet(
+    work: Work, review: PersonCentredReview, sheet: Sheet, said: list[Words], shown: str
+) -> SheetView:
     cards = _in_order([w for w in said if w.sheet is sheet])
     spent = next((t.seconds for t in review.spent if t.sheet is sheet), 0)
     return SheetView(
@@ -158,7 +170,7 @@ def _sheet(work: Work, review: PersonCentredReview, sheet: Sheet, said: list[Wor
         revealed=sheet in review.revealed or review.stage is not ReviewStage.MEETING,
         seconds=spent,
         minutes=minutes_for(sheet, review.minutes),
-        prompts=tuple(Say(key) for key in prompts(sheet, work.kind)),
+        prompts=tuple(Say.of(key, name=shown) for key in prompts(sheet, work.kind)),
     )
 
 

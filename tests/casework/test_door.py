@@ -1,0 +1,135 @@
+"""The door: two keys from the start, waits that last, nothing made that was not asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from aln_review.casework.door import Door, DoorState
+from aln_review.casework.queries.keeping import SettingsPage
+from aln_review.domain.errors import AlnError, Refusal, WorldFault
+from aln_review.domain.setting import SettingKind
+from aln_review.language.lemmas import lemmas
+from tests.casework.vaults import CHEAP, PASSPHRASE, Made, add_learner, make_setting, make_tools
+
+
+def refused(made: Made, passphrase: str) -> AlnError:
+    with pytest.raises(WorldFault) as found:
+        made.door.unlock(passphrase)
+    return found.value
+
+
+def test_a_vault_opens_with_its_passphrase_however_it_is_spaced(made: Made) -> None:
+    kept = add_learner(made.vault)
+    made.vault.close()
+    vault = made.door.unlock(f"  {PASSPHRASE.replace(' ', '   ')} ")
+    with vault.store.view() as unit:
+        assert unit.learners.get(kept.id).name == "Elin Prydderch"
+    vault.close()
+
+
+def test_wrong_passphrases_wait_and_the_wait_outlives_the_program(
+    made: Made, tmp_path: Path
+) -> None:
+    made.vault.close()
+    for _ in range(4):
+        assert refused(made, "wrong wrong wrong").key == "error.vault.wrong_passphrase"
+    assert made.door.look().wait_seconds == 2
+    again = Door(tmp_path / "vault", make_tools(tmp_path, made.clock), lemmas, CHEAP)
+    assert again.look().wait_seconds == 2
+    assert refused(made, PASSPHRASE).key == "error.vault.wait"
+    made.clock.forward(seconds=2)
+    Door(tmp_path / "vault", make_tools(tmp_path, made.clock), lemmas, CHEAP).unlock(
+        PASSPHRASE
+    ).close()
+
+
+def test_the_recovery_sheet_opens_the_vault_and_sets_a_new_passphrase(made: Made) -> None:
+    made.vault.close()
+    typed = " ".join(f"{n}. {word.upper()}" for n, word in enumerate(made.sheet.words, 1))
+    made.door.unlock_with_sheet(typed, "llwynog bwrdd castell").close()
+    assert refused(made, PASSPHRASE).key == "error.vault.wrong_passphrase"
+    made.door.unlock("llwynog bwrdd castell").close()
+
+
+def test_a_wrong_word_is_named_by_its_place_and_costs_nothing(made: Made) -> None:
+    made.vault.close()
+    words = list(made.sheet.words)
+    words[4] = "zzzz"
+    with pytest.raises(WorldFault) as found:
+        made.door.unlock_with_sheet(" ".join(words), "llwynog bwrdd castell")
+    assert (found.value.key, found.value.facts["position"]) == ("error.vault.recovery_word", 5)
+    assert made.door.look().wait_seconds == 0
+
+
+def test_changing_the_passphrase_needs_the_old_one(made: Made) -> None:
+    with pytest.raises(WorldFault):
+        made.door.change_passphrase(made.vault, "not this one", "llwynog bwrdd castell")
+    with pytest.raises(Refusal):
+        made.door.change_passphrase(made.vault, PASSPHRASE, "ysgol")
+    made.door.change_passphrase(made.vault, PASSPHRASE, "llwynog bwrdd castell")
+    made.vault.close()
+    made.door.unlock("llwynog bwrdd castell").close()
+
+
+def test_a_new_sheet_replaces_the_old_one(made: Made) -> None:
+    sheet = made.door.new_sheet(made.sheet.language)
+    made.door.replace_sheet(made.vault, PASSPHRASE, sheet)
+    assert not made.door.is_sheet_tried(made.vault)
+    made.vault.close()
+    with pytest.raises(WorldFault):
+        made.door.unlock_with_sheet(" ".join(made.sheet.words), "llwynog bwrdd castell")
+    made.door.unlock_with_sheet(" ".join(sheet.words), "llwynog bwrdd castell").close()
+
+
+def test_the_sheet_counts_as_tried_only_when_every_word_asked_for_fits(made: Made) -> None:
+    typed = {position: made.sheet.words[position - 1] for position in made.sheet.asked}
+    wrong = {**typed, made.sheet.asked[1]: "zzzz"}
+    with pytest.raises(Refusal) as found:
+        made.door.sheet_tried(made.vault, made.sheet, wrong)
+    assert found.value.facts["position"] == made.sheet.asked[1]
+    assert not made.door.is_sheet_tried(made.vault)
+    made.door.sheet_tried(made.vault, made.sheet, typed)
+    assert made.door.is_sheet_tried(made.vault)
+
+
+@pytest.mark.parametrize("name", ["vault.db", "vault.json"])
+def test_what_does_not_open_is_left_as_it_is(made: Made, tmp_path: Path, name: str) -> None:
+    made.vault.close()
+    path = tmp_path / "vault" / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 60] = bytes(60)
+    path.write_bytes(data)
+    with pytest.raises(AlnError):
+        made.door.unlock(PASSPHRASE)
+    assert path.read_bytes() == bytes(data)
+
+
+def test_a_lost_database_is_never_replaced_by_an_empty_one(made: Made, tmp_path: Path) -> None:
+    made.vault.close()
+    (tmp_path / "vault" / "vault.db").unlink()
+    with pytest.raises(WorldFault) as found:
+        made.door.unlock(PASSPHRASE)
+    assert found.value.key == "error.store.missing"
+    assert not (tmp_path / "vault" / "vault.db").exists()
+    with pytest.raises(Refusal):
+        made.door.create(make_setting(), "x", PASSPHRASE, made.sheet)
+
+
+def test_one_owner_at_a_time(made: Made, tmp_path: Path) -> None:
+    other = Door(tmp_path / "vault", make_tools(tmp_path, made.clock), lemmas, CHEAP)
+    with pytest.raises(WorldFault) as found:
+        other.take()
+    assert found.value.key == "error.vault.already_open"
+
+
+def test_a_weak_passphrase_makes_no_vault(tmp_path: Path, made: Made) -> None:
+    door = Door(tmp_path / "another", make_tools(tmp_path, made.clock), lemmas, CHEAP)
+    with pytest.raises(Refusal):
+        door.create(make_setting(), "x", "ysgol gymraeg", made.sheet)
+    assert door.look().state is DoorState.NO_VAULT
+
+
+def test_the_setting_is_remembered(made: Made) -> None:
+    assert made.vault.ask(SettingsPage()).setting.kind is SettingKind.SCHOOL
