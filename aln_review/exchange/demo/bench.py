@@ -31,7 +31,8 @@ class Bench:
         first = pair.first or original or self.setting.language
         if not (pair.cy if first is Language.CY else pair.en):
             first = first.other
-        return Text(first, self._fill(pair.cy, Language.CY), self._fill(pair.en, Language.EN))
+        cy, en = self._fill(pair.cy, Language.CY), self._fill(pair.en, Language.EN)
+        return Text(first, cy, en, pair.stale)
 
     def _fill(self, text: str, language: Language) -> str:
         return nfc(self.clock.fill(text, language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from aln_review.domain.case import Case, CaseEvent
@@ -177,13 +177,15 @@ class LearnerBuild:
             return self.words[row.ref]
         person = self.people.get(row.by)
         language = person.language if person else self.row.language
-        said = self.bench.text(Pair(cy=row.cy, en=row.en, first=row.first), language)
+        said = self.bench.text(
+            Pair(cy=row.cy, en=row.en, first=row.first, stale=row.stale), language
+        )
         at = self.bench.clock.moment(self.bench.clock.day(row.on)) if row.on else place.at
         see = row.see or (MaySee.PLAN if row.key in self.cited else place.see)
         words = Words(
             self.bench.ids.new(),
             self.id,
-            replace(said, stale=row.stale),
+            said,
             self.shown(row.by),
             Perspective.LEARNER if row.by == LEARNER else self.people[row.by].perspective,
             self.bench.setting.person,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 import msgspec
@@ -41,13 +42,43 @@ def pick(items: tuple[T, ...], start: int, count: int) -> tuple[T, ...]:
     return tuple(items[(start + step) % len(items)] for step in range(min(count, len(items))))
 
 
+_COUNTED = re.compile(r"([+-]\d+)([ws])")
+
+
+def stagger(spec: str, place: int) -> str:
+    """A count of weeks or school days, a few days later, so that a crowd has days of its own.
+
+    One learner's counts all move alike, and so keep their order.
+    """
+    match = _COUNTED.fullmatch(spec)
+    if match is None:
+        return spec
+    if match[2] == "w":
+        return f"{int(match[1]) * 7 + place * 5 % 17:+}d"
+    return f"{int(match[1]) + place * 3 % 5:+}s"
+
+
+def _staggered(story: StoryRow, place: int) -> StoryRow:
+    events = tuple(
+        msgspec.structs.replace(event, on=stagger(event.on, place)) for event in story.case
+    )
+    return msgspec.structs.replace(
+        story,
+        case=events,
+        given=stagger(story.given, place),
+        review_by=stagger(story.review_by, place),
+        reviewed=stagger(story.reviewed, place),
+        next_review=stagger(story.next_review, place),
+    )
+
+
 def make_crowd(crowd: CrowdRow, names: NamesFile, coordinator: str) -> tuple[LearnerRow, ...]:
     """All rows of the crowd; ``coordinator`` is the staff key of the vault's owner."""
     return tuple(_one(crowd, names, coordinator, place) for place in range(crowd.count))
 
 
 def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> LearnerRow:
-    story = crowd.stories[crowd.stages[place % len(crowd.stages)]]
+    story = _staggered(crowd.stories[crowd.stages[place % len(crowd.stages)]], place)
     group = crowd.groups[place % len(crowd.groups)]
     needs = crowd.needs[place % len(crowd.needs)]
     forenames = names.girls if place % 2 == 0 else names.boys
@@ -183,12 +214,18 @@ def _reviews(
                 on=story.next_review,
                 at=f"{9 + place % 6:02}:30",
                 place=crowd.place,
-                guests=tuple(msgspec.structs.replace(g, is_=Attending.ASKED) for g in guests),
+                guests=tuple(_invited(guest, place) for guest in guests),
                 stage=ReviewStage.PLANNED,
                 minutes=45,
             )
         )
     return tuple(made)
+
+
+def _invited(guest: GuestRow, place: int) -> GuestRow:
+    """Staff are coming; one mother in two has not answered yet."""
+    waits = guest.who == "mother" and place % 2 == 0
+    return msgspec.structs.replace(guest, is_=Attending.ASKED if waits else Attending.COMING)
 
 
 def _for_guest(action: ActionRow, group: GroupRow, coordinator: str) -> ActionRow:

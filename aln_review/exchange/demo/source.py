@@ -27,11 +27,16 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True)
 
 
 class Pair(Row, frozen=True):
-    """A text in one or both languages. ``first`` names the original where that is not plain."""
+    """A text in one or both languages.
+
+    ``first`` names the original where that is not plain; ``stale`` says that it was changed
+    after the other was made.
+    """
 
     cy: str = ""
     en: str = ""
     first: Language | None = None
+    stale: bool = False
 
 
 class StaffRow(Row, frozen=True):
