@@ -19,6 +19,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
+from aln_review.vault.files import world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -34,9 +35,12 @@ from aln_review.vault.keyslots import (
 )
 from aln_review.vault.lock import VaultLock
 from aln_review.vault.passphrase import Strength, Verdict, strength, suggest
+from aln_review.vault.placement import Surroundings, find
 from aln_review.vault.recovery import WordList, word_at
 from aln_review.vault.tries import TRIES_NAME, Tries, unlock
 
+LOCAL_COMPUTER = Surroundings("linux", {})
+"""A computer about which nothing is known that speaks against a folder."""
 ASKED_BACK = 3
 """How many words of a new recovery sheet are typed back before the vault is used."""
 SHEET_TRIED = "recovery.tried"
@@ -85,8 +89,10 @@ class Door:
         tools: Tools,
         lemmas: Callable[[str], str],
         cost: KdfCost = STANDARD_COST,
+        around: Surroundings = LOCAL_COMPUTER,
     ) -> None:
         self._folder = folder
+        self._around = around
         self._tools = tools
         self._lemmas = lemmas
         self._cost = cost
@@ -104,6 +110,10 @@ class Door:
         return self._folder / HEADER_NAME
 
     @property
+    def _begun_path(self) -> Path:
+        return self._folder / f"{HEADER_NAME}.begun"
+
+    @property
     def _database(self) -> Path:
         return self._folder / DATABASE_NAME
 
@@ -111,11 +121,35 @@ class Door:
         """Become the one owner of the folder, before anything in it is touched.
 
         Raises:
-            WorldFault: another window has it open (``error.vault.already_open``).
+            WorldFault: another window has it open (``error.vault.already_open``), the folder is
+                in a place where a vault must not lie, or it cannot be written to.
 
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
+        found = find(str(self._folder.resolve()), self._around, self._around.home)
+        if not found.fit:
+            raise WorldFault(found.key, service=found.service, better=found.better)
+        self._make_folder()
         self._lock.take()
+        self._finish_making()
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as fault:
+            raise world(fault) from None
+
+    def _finish_making(self) -> None:
+        """Finish a vault whose making was cut short, or clear away what never became one.
+
+        The header is written beside its place before the database exists and moved there after,
+        so that a database without a header is always finished and never thrown away.
+        """
+        begun = self._begun_path
+        if not begun.exists():
+            return
+        if self._database.exists() and not self._header_path.exists():
+            VaultHeader.read(begun).write(self._header_path)
+        begun.unlink()
 
     def release(self) -> None:
         """Let another window be the owner."""
@@ -175,17 +209,18 @@ class Door:
         self._refuse_weak(passphrase)
         if self.look().state is not DoorState.NO_VAULT:
             raise Refusal("error.vault.exists")
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         random = self._tools.random
         key = DataKey.new(random)
         header = VaultHeader.create(self._tools.ids.new(), label)
         header = add_slot(header, SlotKind.PASSPHRASE, passphrase, key, random, self._cost)
         secret = " ".join(sheet.words)
         header = add_slot(header, SlotKind.RECOVERY, secret, key, random, self._cost)
+        header.write(self._begun_path)
         store = Store.create(
             self._database, key, self._lemmas, now=self._tools.now, actor=self._who
         )
-        header.write(self._header_path)
+        self._finish_making()
         self._actor = setting.person
         with store.unit() as unit:
             remember(unit, SETTING, setting)

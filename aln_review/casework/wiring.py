@@ -16,6 +16,7 @@ from aln_review.casework.demo_post import fill_post
 from aln_review.casework.door import Door
 from aln_review.casework.law import load_law
 from aln_review.casework.places import Places, find_places
+from aln_review.casework.surroundings import surroundings
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.ids import Ids
@@ -24,7 +25,7 @@ from aln_review.domain.setting import SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.language.catalogue import Catalogue
 from aln_review.language.lemmas import lemmas
-from aln_review.vault.keyslots import KdfCost
+from aln_review.vault.keyslots import STANDARD_COST, KdfCost
 
 DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
 """Opens every demo vault; it guards invented people only."""
@@ -71,14 +72,9 @@ def read_words(resources: Path, language: Language) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -> Door:
+def open_door(places: Places, now: Now = utc_now, cost: KdfCost = STANDARD_COST) -> Door:
     """The door of this person's vault."""
-    tools = build_tools(places, now)
-    return (
-        Door(places.vault, tools, lemmas)
-        if cost is None
-        else Door(places.vault, tools, lemmas, cost)
-    )
+    return Door(places.vault, build_tools(places, now), lemmas, cost, surroundings())
 
 
 def _questions(tools: Tools, plan: Plan) -> tuple[ReturnReason, ...]:

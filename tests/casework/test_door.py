@@ -133,3 +133,30 @@ def test_a_weak_passphrase_makes_no_vault(tmp_path: Path, made: Made) -> None:
 
 def test_the_setting_is_remembered(made: Made) -> None:
     assert made.vault.ask(SettingsPage()).setting.kind is SettingKind.SCHOOL
+
+
+def test_a_vault_is_not_kept_in_a_synchronised_folder(made: Made, tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - School" / "vault"
+    door = Door(folder, make_tools(tmp_path, made.clock), lemmas, CHEAP)
+    with pytest.raises(WorldFault) as found:
+        door.take()
+    assert found.value.key == "vault.place.service"
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("after", ["header", "database"])
+def test_a_making_cut_short_is_finished_or_cleared_away(
+    made: Made, tmp_path: Path, after: str
+) -> None:
+    made.shut()
+    header = tmp_path / "vault" / "vault.json"
+    header.rename(header.with_name("vault.json.begun"))
+    if after == "header":
+        (tmp_path / "vault" / "vault.db").unlink()
+    door = Door(tmp_path / "vault", make_tools(tmp_path, made.clock), lemmas, CHEAP)
+    door.take()
+    if after == "header":
+        assert door.look().state is DoorState.NO_VAULT
+    else:
+        door.unlock(PASSPHRASE).close()
+    door.release()
