@@ -14,6 +14,8 @@ from dev_install import ROOT, python
 
 CHECKED = ("aln_review", "ui", "tests")
 LINTED = (*CHECKED, "packaging")
+LIMIT = 15 * 60
+"""Seconds any one check may take before it counts as hung."""
 _X11 = ("env", "QT_QPA_PLATFORM=xcb")
 _CATALOGUES = """
 from aln_review.domain.bilingual import Language
@@ -41,13 +43,23 @@ def run() -> int:
         sys.stdout.flush()
         start = time.monotonic()
         # The exit status counts, never the words: Qt can abort after "passed" was printed.
-        code = subprocess.run(check.command, cwd=ROOT, env=environment, check=False).returncode
+        code = _status(check, environment)
         results.append((check, code, time.monotonic() - start))
     sys.stdout.write("\n== Summary\n")
     for check, code, seconds in results:
         verdict = "passed" if code == 0 else f"FAILED (exit status {code})"
         sys.stdout.write(f"{check.name:<24} {seconds:7.1f} s  {verdict}\n")
     return 0 if all(code == 0 for _, code, _ in results) else 1
+
+
+def _status(check: Check, environment: dict[str, str]) -> int:
+    """The exit status, or 124 for a check that did not end in time."""
+    command = check.command
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired:
+        return 124
+    return done.returncode
 
 
 def _checks() -> Sequence[Check]:
@@ -72,8 +84,14 @@ def _checks() -> Sequence[Check]:
 
 
 def _workers() -> tuple[str, ...]:
-    """Two processes where there are two processors; a file's tests stay together."""
-    return ("-n", "2", "--dist", "loadfile") if (os.cpu_count() or 1) > 1 else ()
+    """Two processes where there are two processors; a file's tests stay together.
+
+    A process that dies ends the run: started again, the rest of its tests would be waited for
+    without end.
+    """
+    if (os.cpu_count() or 1) < 2:
+        return ()
+    return ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
 
 
 def _uses_a_screen() -> bool:
