@@ -88,6 +88,8 @@ def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> Lea
     people = _family(crowd, names, place, surname)
     has_plan = story.plan is not None
     provision = _named(crowd.bank[needs[0]].provision, forename) if has_plan else None
+    if provision and story.given:
+        provision = msgspec.structs.replace(provision, start=story.given)
     return LearnerRow(
         key=f"crowd-{place}",
         forename=forename,
@@ -104,7 +106,7 @@ def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> Lea
         left=story.left,
         people=people,
         team=tuple(dict.fromkeys((coordinator, group.teacher))),
-        profiles=(_profile(crowd, group, place),) if story.profile else (),
+        profiles=(_profile(crowd, story, group, place),) if story.profile else (),
         reviews=_reviews(crowd, story, group, coordinator, place),
         provisions={"only": provision} if provision else {},
         plans=(_plan(crowd, story, story.plan, needs[0], forename),) if story.plan else (),
@@ -153,7 +155,8 @@ def _family(
     )
 
 
-def _profile(crowd: CrowdRow, group: GroupRow, place: int) -> ProfileRow:
+def _profile(crowd: CrowdRow, story: StoryRow, group: GroupRow, place: int) -> ProfileRow:
+    """A profile made in the week before the plan, or some time this year."""
     boxes = {
         heading: tuple(
             _spoken(word, group, f"{heading.value}-{step}")
@@ -165,7 +168,7 @@ def _profile(crowd: CrowdRow, group: GroupRow, place: int) -> ProfileRow:
         Audience.CLASS_STAFF: ShareRow(state=ShareState.AGREED, until="+9m"),
         Audience.WHOLE_SETTING: ShareRow(state=ShareState.NOT_YET),
     }
-    changed = f"-{20 + place * 17 % 300}d"
+    changed = f"{int(story.given[:-1]) - 7}d" if story.given else f"-{20 + place * 17 % 300}d"
     return ProfileRow(version=1, changed=changed, boxes=boxes, sharing=sharing, seen=changed)
 
 

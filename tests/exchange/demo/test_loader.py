@@ -162,6 +162,22 @@ def test_versions_of_a_plan_follow_each_other(setting: str) -> None:
         assert [p.changed_at for p in plans] == sorted(p.changed_at for p in plans)
 
 
+@each_setting
+def test_a_plan_rests_on_nothing_said_after_it(setting: str) -> None:
+    reviews = {review.id: review.on for review in load(setting).reviews}
+    for plan in load(setting).plans:
+        written = plan.changed_at.date()
+        sources = [
+            source
+            for section in plan.sections
+            for block in section.blocks
+            for value in block.values
+            for source in value.sources
+        ]
+        assert all(source.on <= written for source in sources if source.on)
+        assert not plan.review_id or reviews[plan.review_id] <= written
+
+
 def test_plans_stand_at_every_stage() -> None:
     found = {plan.state for setting in SETTINGS for plan in load(setting).plans}
     assert found == set(PlanState)
