@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
@@ -19,7 +19,7 @@ from aln_review.domain.errors import AlnError, OwnFault, Refusal
 from ui.reach import Reach
 
 if TYPE_CHECKING:
-    from aln_review.casework.core import Casework, Command, Outcome, Query
+    from aln_review.casework.core import Command, Outcome, Query
 
 T = TypeVar("T")
 READERS = 3
@@ -155,18 +155,6 @@ class Bridge(QObject):
         """
         return self._vault()
 
-    def outside(
-        self,
-        work: Callable[[Casework], T],
-        done: Callable[[T], object] = nothing,
-        failed: Callable[[AlnError], object] | None = None,
-    ) -> None:
-        """Slow work between the open vault and the world outside, such as a round of the post.
-
-        One at a time, on a thread of its own: a slow network never holds up a save.
-        """
-        self._start(self._courier, partial(self._visit, work), done, failed)
-
     def flush(self) -> None:
         """Wait until everything begun has been delivered, also what the answers began."""
         while self._waiting:
@@ -180,7 +168,6 @@ class Bridge(QObject):
         self._writer.shutdown()
         self._readers.shutdown()
         self._courier.shutdown()
-        self._courier.shutdown()
 
     def _vault(self) -> Vault:
         if not self._vaults:
@@ -189,9 +176,6 @@ class Bridge(QObject):
 
     def _do(self, command: Command[T]) -> Outcome[T]:
         return self._vault().do(command)
-
-    def _visit(self, work: Callable[[Casework], T]) -> T:
-        return work(cast("Casework", self._vault()))
 
     def _ask(self, query: Query[T]) -> T:
         return self._vault().ask(query)

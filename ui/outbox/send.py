@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.commands.dispatch import TakeBack, TryNow
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
-from aln_review.casework.core import Casework
 from aln_review.casework.mail import Mail
 from aln_review.casework.membership import Membership
 from aln_review.casework.queries.dispatch import Send, SendView
@@ -21,6 +21,7 @@ from aln_review.domain.setting import SettingKind
 from ui.desk import Screen
 from ui.outbox.join import JoinCard
 from ui.outbox.line import LineCard
+from ui.post import mail_of
 from ui.widgets import (
     Button,
     EmptyState,
@@ -58,6 +59,7 @@ class SendAndReceive(Screen):
         self.lists = Segment(SENT, ARRIVED, ARCHIVE)
         for value in (SENT, ARRIVED, ARCHIVE):
             self.say(partial(self.lists.set_option, value), f"send.list.{value}")
+        self.lists.choose(SENT)
         self.joining = JoinCard(self)
         self.cards = column(spacing=14)
         self.page.add(line(column(self.heading, self.summary, spacing=0), self.stick, self.network))
@@ -140,7 +142,15 @@ class SendAndReceive(Screen):
         self.do(TryNow(), self._go)
 
     def _go(self, _waiting: int) -> None:
-        self.desk.bridge.outside(_round, self._went, self._went_wrong)
+        self._carry(_round)
+
+    def _carry(self, work: Callable[[Mail], str]) -> None:
+        try:
+            mail = mail_of(self.desk.bridge)
+        except AlnError as error:
+            self._went_wrong(error)
+            return
+        self.desk.bridge.carry(partial(work, mail), self._went, self._went_wrong)
 
     def _went(self, problem: str) -> None:
         self.network.setEnabled(True)
@@ -161,7 +171,7 @@ class SendAndReceive(Screen):
         if chosen:
             work = partial(_folder_round, Path(chosen), self._kind)
             self.do(TryNow())
-            self.desk.bridge.outside(work, self._went, self._went_wrong)
+            self._carry(work)
 
     # One package
 
@@ -202,7 +212,15 @@ class SendAndReceive(Screen):
         self.do(JoinAuthority(text), self._answered)
 
     def _answered(self, _answer: str) -> None:
-        self.desk.bridge.outside(_ask_to_join, self._went, self._stays_here)
+        try:
+            mail = mail_of(self.desk.bridge)
+        except AlnError as error:
+            self._stays_here(error)
+            return
+        self.desk.bridge.carry(mail.ask_to_join, self._asked, self._stays_here)
+
+    def _asked(self, _nothing: None) -> None:
+        self.show_for()
 
     def _stays_here(self, _error: AlnError) -> None:
         """No network: the answer goes as a file, which the card offers."""
@@ -225,20 +243,15 @@ class SendAndReceive(Screen):
         self.desk.announce(self.words.t("send.answer_saved"))
 
 
-def _round(vault: Casework) -> str:
+def _round(mail: Mail) -> str:
     """One round; the message key of what stopped it, empty when nothing did."""
-    troubles = Mail(vault).round().troubles
+    troubles = mail.round().troubles
     return troubles[0].key if troubles else ""
 
 
-def _folder_round(folder: Path, kind: SettingKind, vault: Casework) -> str:
-    troubles = Mail(vault).round_by_folder(folder, kind).troubles
+def _folder_round(folder: Path, kind: SettingKind, mail: Mail) -> str:
+    troubles = mail.round_by_folder(folder, kind).troubles
     return troubles[0].key if troubles else ""
-
-
-def _ask_to_join(vault: Casework) -> str:
-    Mail(vault).ask_to_join()
-    return ""
 
 
 def _read(path: Path) -> str:

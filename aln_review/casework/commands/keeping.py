@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from aln_review.casework.core import Command, Work
+from aln_review.casework.core import Command, T, Work
 from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, recall, remember
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal

@@ -60,7 +60,7 @@ class RecordWords(Command[Words]):
             review_id=review.id,
             sheet=self.sheet,
             side=side,
-            position=_end(work, review.id, self.sheet),
+            position=_last(work),
         )
         work.unit.words.put(words)
         return words
@@ -195,6 +195,6 @@ def _in_order(card: Words) -> tuple[int, str]:
     return card.position, card.id
 
 
-def _end(work: Work, review_id: str, sheet: Sheet) -> int:
-    cards = work.unit.words.where(review_id=review_id, sheet=sheet.value)
-    return max((card.position for card in cards), default=-1) + 1
+def _last(work: Work) -> int:
+    """After every card there is: cards put in order are numbered from nought."""
+    return int(work.now.timestamp() * 1000)

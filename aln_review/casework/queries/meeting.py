@@ -149,9 +149,7 @@ def _photos(work: Work, said: list[Words]) -> tuple[tuple[str, bytes], ...]:
     return tuple((photo_id, work.unit.contents.get(photo_id)) for photo_id in sorted(held))
 
 
-def _last_year(
-    work: Work, before: PersonCentredReview | None, shown: str
-) -> tuple[SheetView, ...]:
+def _last_year(work: Work, before: PersonCentredReview | None, shown: str) -> tuple[SheetView, ...]:
     if before is None:
         return ()
     said = [w for w in work.unit.words.where(review_id=before.id) if not w.removed]
