@@ -9,7 +9,8 @@ from aln_review.domain.bilingual import Language, Text, nfc
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting
 from aln_review.exchange.demo.clock import DemoClock
-from aln_review.exchange.demo.source import DemoFile, Pair, StaffRow
+from aln_review.exchange.demo.rows import Pair, StaffRow
+from aln_review.exchange.demo.source import DemoFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from aln_review.domain.words import MaySee, Sheet, Words
 from aln_review.exchange.demo.bench import Bench
 from aln_review.exchange.demo.numbers import uln, upn
 from aln_review.exchange.demo.pictures import paint
-from aln_review.exchange.demo.source import (
+from aln_review.exchange.demo.rows import (
     DocumentRow,
     LearnerRow,
     Pair,

@@ -13,13 +13,12 @@ from aln_review.domain.plan import PlanState
 from aln_review.domain.profile import Audience, Heading, ShareState
 from aln_review.domain.review import Attending, ReviewKind, ReviewStage
 from aln_review.domain.words import Sheet
-from aln_review.exchange.demo.source import (
+from aln_review.exchange.demo.crowd_rows import CrowdRow, GroupRow, StoryRow
+from aln_review.exchange.demo.rows import (
     ActionRow,
-    CrowdRow,
-    GroupRow,
+    DocumentRow,
     GuestRow,
     LearnerRow,
-    NamesFile,
     Pair,
     PersonRow,
     PlanRow,
@@ -27,9 +26,9 @@ from aln_review.exchange.demo.source import (
     ProvisionRow,
     ReviewRow,
     ShareRow,
-    StoryRow,
     WordRow,
 )
+from aln_review.exchange.demo.source import NamesFile
 
 T = TypeVar("T")
 
@@ -102,6 +101,9 @@ def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> Lea
         address=people[0].address,
         needs=needs,
         addressed_as=crowd.addressed_as,
+        photo="photo" if place % 5 == 0 else "",
+        photo_agreed=place % 5 == 0,
+        documents=_photo(forename, place) if place % 5 == 0 else (),
         consent=story.consent,
         left=story.left,
         people=people,
@@ -112,6 +114,13 @@ def _one(crowd: CrowdRow, names: NamesFile, coordinator: str, place: int) -> Lea
         plans=(_plan(crowd, story, story.plan, needs[0], forename),) if story.plan else (),
         case=story.case,
     )
+
+
+def _photo(forename: str, place: int) -> tuple[DocumentRow]:
+    """A painted face, one of few, so that making a caseload stays quick."""
+    face = "girl" if place % 2 == 0 else "boy"
+    title = Pair(cy=forename, en=forename)
+    return (DocumentRow(key="photo", title=title, picture=f"{face}:{place // 5 % 10}"),)
 
 
 def _family(

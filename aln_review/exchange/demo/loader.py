@@ -22,7 +22,8 @@ from aln_review.exchange.demo.clock import DemoClock
 from aln_review.exchange.demo.crowd import make_crowd
 from aln_review.exchange.demo.plans import make_plan
 from aln_review.exchange.demo.reviews import add_review
-from aln_review.exchange.demo.source import DemoFile, LearnerRow, read_demo, read_names
+from aln_review.exchange.demo.rows import LearnerRow
+from aln_review.exchange.demo.source import DemoFile, read_demo, read_names
 from aln_review.exchange.demo.vault import DemoDocument, DemoVault
 from aln_review.statute.school_calendar import DayType, load_calendar
 

@@ -32,12 +32,16 @@ def _face(pen: Canvas, seed: int, *, long_hair: bool) -> None:
     skin, hair = _SKINS[seed % 5], _HAIRS[seed // 2 % 6]
     if long_hair:
         pen.rounded_rectangle((185, 150, 455, 500), 120, hair)
+    else:
+        for side in (-1, 1):
+            pen.ellipse(_round(320 + 126 * side, 318, 22, 32), skin)
     pen.ellipse(_round(320, 660, 240, 200), _JUMPERS[seed % 6])
     pen.rounded_rectangle((280, 400, 360, 500), 30, skin)
     pen.ellipse(_round(320, 300, 125, 150), skin)
-    pen.pieslice(_round(320, 265, 138, 150), 180, 360, hair)
-    pen.ellipse(_round(270, 235, 75, 40), hair)
-    pen.ellipse(_round(370, 228, 78, 42), hair)
+    wide, low = (138, 265) if long_hair else (129, 236)
+    pen.pieslice(_round(320, low, wide, low - 120), 180, 360, hair)
+    pen.ellipse(_round(270, low - 30, 75, 40), hair)
+    pen.ellipse(_round(370, low - 37, 78, 42), hair)
     for side in (-1, 1):
         pen.ellipse(_round(320 + 48 * side, 310, 13, 16), _INK)
         pen.ellipse(_round(324 + 48 * side, 304, 4, 5), "white")

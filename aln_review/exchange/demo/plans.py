@@ -22,7 +22,7 @@ from aln_review.domain.plan import (
 )
 from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.exchange.demo.build import LearnerBuild
-from aln_review.exchange.demo.source import Pair, PlanRow, ProvisionRow, RecordRow
+from aln_review.exchange.demo.rows import Pair, PlanRow, ProvisionRow, RecordRow
 from aln_review.statute.form import DatedChoice
 
 _BOXES = (

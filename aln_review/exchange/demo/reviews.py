@@ -16,7 +16,7 @@ from aln_review.domain.review import (
 )
 from aln_review.domain.words import SHEETS, MaySee, Sheet
 from aln_review.exchange.demo.build import LEARNER, LearnerBuild, Place
-from aln_review.exchange.demo.source import ActionRow, GuestRow, ReviewRow
+from aln_review.exchange.demo.rows import ActionRow, GuestRow, ReviewRow
 
 _AGREED = (ReviewStage.CLOSED,)
 _STARTED = (ReviewStage.MEETING, ReviewStage.READ_BACK, ReviewStage.CLOSED)
@@ -40,7 +40,7 @@ def add_review(build: LearnerBuild, row: ReviewRow) -> None:
         stage=row.stage,
         minutes=row.minutes,
         participants=tuple(guests.values()),
-        prepared=row.prepared,
+        prepared=build.bench.file.prepared if row.stage in _STARTED else row.prepared,
         sheet=row.sheet,
         revealed=SHEETS if row.stage in _STARTED else (),
         votes=tuple(
