@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from aln_review import __version__
+from aln_review.domain.errors import WorldFault
 from aln_review.gateway.callers import Call, Caller
 from aln_review.gateway.desk import Gateway
 from aln_review.gateway.intake import Upload
@@ -84,19 +87,32 @@ def serve(data: Path, port: int, ready: Callable[[int], None]) -> None:
     ``port`` 0 takes any; ``ready`` is called with the port once calls are answered.
 
     Raises:
-        WorldFault: no root key was put into ``data``.
+        WorldFault: no root key was put into ``data``, or the port is taken.
 
     """
-    gateway = Gateway.open(data)
-    door = socket.create_server(("127.0.0.1", port))
-    config = uvicorn.Config(
-        build(gateway), log_level="warning", access_log=False, server_header=False, ws="none"
-    )
-    try:
+    with closing(Gateway.open(data)) as gateway, closing(listen(port)) as door:
+        config = uvicorn.Config(
+            build(gateway), log_level="warning", access_log=False, server_header=False, ws="none"
+        )
         _Server(config, lambda: ready(int(door.getsockname()[1]))).run(sockets=[door])
-    finally:
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on the loopback address; ``port`` 0 takes any.
+
+    It names TCP, which is what makes asyncio send small answers at once: without that each call
+    on a kept connection waits 40 ms for the other end's acknowledgement.
+    """
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind(("127.0.0.1", port))
+        door.listen(128)
+    except OSError:
         door.close()
-        gateway.close()
+        raise WorldFault("error.gateway.port", port=port) from None
+    return door
 
 
 class _Server(uvicorn.Server):

@@ -6,7 +6,6 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 import httpx
 
@@ -14,6 +13,7 @@ from aln_review.domain.errors import AlnError, Fact
 from aln_review.packages.manifest import moment
 from aln_review.packages.wire import SKEW
 from aln_review.sync.faults import Unreachable
+from aln_review.sync.issuer import UNKNOWN, issuer_of
 from aln_review.sync.requests import Ask, Requests, checked_address, loopback
 
 NOT_COUNTED = -1
@@ -75,12 +75,9 @@ def _certificate(address: str, requests: Requests) -> Finding:
 def _issuer(response: httpx.Response) -> str:
     """Who issued the certificate, as the certificate says; it is shown, never relied on."""
     stream = response.extensions.get("network_stream")
-    tls = None if stream is None else stream.get_extra_info("ssl_object")
-    if not isinstance(tls, ssl.SSLObject | ssl.SSLSocket):
-        return "?"
-    parts: Any = (tls.getpeercert() or {}).get("issuer", ())
-    names = {str(name): str(value) for part in parts for name, value in part}
-    return names.get("organizationName") or names.get("commonName") or "?"
+    tls = None if stream is None else stream.get_extra_info("socket")
+    found = tls.getpeercert(binary_form=True) if isinstance(tls, ssl.SSLSocket) else None
+    return UNKNOWN if found is None else issuer_of(found)
 
 
 def _public(address: str) -> bool:

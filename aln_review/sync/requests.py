@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 import truststore
@@ -24,6 +24,7 @@ from aln_review.sync.faults import NotTaken, Unreachable
 
 MAX_ANSWER = 20 << 20
 """Bytes of any answer but a package."""
+OK = frozenset({200})
 PATIENCE = 600.0
 """Seconds one answer may take in all, however it trickles."""
 _TIMEOUT = httpx.Timeout(30.0, connect=15.0)
@@ -67,6 +68,11 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def media(self) -> str:
+        """The media type, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
     def json(self) -> dict[str, Any]:
         """The reply as an object.
@@ -158,8 +164,8 @@ class Requests:
         """Let the connection go."""
         self._client.close()
 
-    def ask(self, ask: Ask, *, allow: frozenset[int] = frozenset()) -> Answer:
-        """Send and read the whole answer. Statuses in ``allow`` are given back, not raised.
+    def ask(self, ask: Ask, good: frozenset[int] = OK) -> Answer:
+        """Send and read the whole answer, if it has one of the ``good`` statuses.
 
         Raises:
             Unreachable: no answer, half of one, or one that is not about this request.
@@ -173,8 +179,8 @@ class Requests:
                 if len(body) > MAX_ANSWER:
                     raise Unreachable("error.sync.not_a_gateway")
             answer = Answer(response.status_code, response.headers, bytes(body))
-        if answer.status not in allow:
-            raise_for(answer)
+        if answer.status not in good:
+            refuse(answer)
         return answer
 
     @contextmanager
@@ -236,19 +242,18 @@ def _why(fault: httpx.HTTPError) -> str:
     return "error.sync.no_connection"
 
 
-def raise_for(answer: Answer) -> None:
-    """Turn a refusal into one of the two kinds of trouble.
+def refuse(answer: Answer) -> NoReturn:
+    """Turn an answer that was not hoped for into one of the two kinds of trouble.
 
     Raises:
         Unreachable: it concerns every request: clock, keys, load, or no gateway at all.
         NotTaken: it concerns this request alone.
 
     """
-    if 200 <= answer.status < 300:
-        return
-    if answer.status >= 500 or not answer.headers.get("content-type", "").endswith("json"):
-        known = answer.status >= 500
-        raise Unreachable("error.sync.gateway_trouble" if known else "error.sync.not_a_gateway")
+    if answer.status >= 500:
+        raise Unreachable("error.sync.gateway_trouble")
+    if answer.status < 400 or answer.media != "application/json":
+        raise Unreachable("error.sync.not_a_gateway")
     told = answer.json()
     key = str(told.get("error", ""))
     if key == "error.gateway.clock":

@@ -76,7 +76,7 @@ class Caller:
 
     def __call__(self, ask: Ask) -> Answer:
         try:
-            answer = self._requests.ask(ask, allow=EVERY)
+            answer = self._requests.ask(ask, EVERY)
         finally:
             self._requests.close()
         held_against_openapi(ask, answer)

@@ -18,7 +18,7 @@ from pathlib import Path
 import uvicorn
 
 from aln_review.gateway.desk import Gateway, Limits
-from aln_review.gateway.http import build
+from aln_review.gateway.http import build, listen
 from aln_review.packages.files import write_bytes
 from tests.packages.makers import World, chance
 
@@ -54,7 +54,7 @@ def running(
 ) -> Iterator[Running]:
     prepare(data, people)
     gateway = Gateway(data, now, chance("gateway"), limits or Limits())
-    door = socket.create_server(("127.0.0.1", 0))
+    door = listen(0)
     up = threading.Event()
     config = uvicorn.Config(build(gateway), log_level="error", access_log=False, ws="none")
     server = uvicorn.Server(config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from aln_review.domain.dispatch import Arrival, OutboxLine
 from aln_review.domain.errors import WorldFault
 from aln_review.packages.container import MAX_SEALED
 from aln_review.packages.files import digest
+from aln_review.packages.manifest import MIMETYPE
 from aln_review.packages.shapes import SHA256, UUID, Arr, Int, Misshapen, Obj, Shape, Str
 from aln_review.packages.wire import (
     ADDRESSEE,
@@ -24,7 +26,7 @@ from aln_review.packages.wire import (
 )
 from aln_review.sync.faults import NotTaken, Unreachable
 from aln_review.sync.ports import Letter, Page, Waiting
-from aln_review.sync.requests import Answer, Ask, Requests, raise_for
+from aln_review.sync.requests import Answer, Ask, Requests, refuse
 
 _TOKEN = Str(1 << 20, "[A-Za-z0-9_.-]+", 1)
 _MAILBOX = Obj(
@@ -57,7 +59,10 @@ _REQUESTS = Obj(
         "items": Arr(Obj({"code": Str(22), "position": Int(1), "token": _TOKEN}), 1000),
     }
 )
-_RANGE = frozenset({200, 206, 416})
+_DONE = frozenset({204})
+_PIECE = frozenset({201, 202, 409})
+_RANGE = frozenset({200, 206})
+_WORDLESS = frozenset({200, *range(400, 500)})
 
 
 class HttpsTransport:
@@ -93,7 +98,7 @@ class HttpsTransport:
             }
             path = f"/v1/packages/{line.id}"
             ask = Ask("PUT", path, piece, headers, COVERED_CHUNK)
-            answer = self._requests.ask(ask, allow=frozenset({409}))
+            answer = self._requests.ask(ask, _PIECE)
             if answer.status == 201:
                 return _text(answer.json(), "receipt")
             offset = self._told(answer, line)
@@ -106,14 +111,14 @@ class HttpsTransport:
             headers=_whole(line),
             covered=(*COVERED_UPLOAD, "upload-length"),
         )
-        answer = self._requests.ask(ask, allow=frozenset({409}))
+        answer = self._requests.ask(ask, _WORDLESS)
         # A HEAD carries no words: the PUT that follows is told what is wrong.
-        return 0 if answer.status == 409 else _place(answer, line)
+        return _place(answer, line) if answer.status == 200 else 0
 
     @staticmethod
     def _told(answer: Answer, line: OutboxLine) -> int:
         if answer.status == 409 and UPLOAD_OFFSET not in answer.headers:
-            raise_for(answer)
+            refuse(answer)
         return _place(answer, line)
 
     def mailbox(self, after: int) -> Page[Waiting]:
@@ -140,9 +145,11 @@ class HttpsTransport:
         headers = {"Range": f"bytes={offset}-"} if offset else {}
         ask = Ask("GET", f"/v1/packages/{item.id}", headers=headers)
         with self._requests.stream(ask) as (response, blocks):
-            if response.status_code not in _RANGE:
-                body = b"".join(_first(blocks, 1 << 16))
-                raise_for(Answer(response.status_code, response.headers, body))
+            start = Answer(response.status_code, response.headers, b"")
+            if start.status not in _RANGE:
+                refuse(replace(start, body=b"".join(_first(blocks, 1 << 16))))
+            if start.media != MIMETYPE:
+                raise Unreachable("error.sync.not_a_gateway")
             at = offset if response.status_code == 206 else 0
             try:
                 with into.open("ab" if at else "wb") as target:
@@ -159,7 +166,7 @@ class HttpsTransport:
     def offer_answer(self, arrival: Arrival) -> None:
         """See ``Transport``."""
         body = arrival.receipt.encode("ascii")
-        self._requests.ask(Ask("PUT", f"/v1/receipts/{arrival.id}", body, _JOSE))
+        self._requests.ask(Ask("PUT", f"/v1/receipts/{arrival.id}", body, _JOSE), _DONE)
 
     def letters(self, after: int) -> Page[Letter]:
         """See ``Transport``."""
@@ -170,16 +177,18 @@ class HttpsTransport:
     def register(self) -> str:
         """See ``Transport``."""
         ask = Ask("GET", "/v1/register", covered=())
-        answer = self._requests.ask(ask, allow=frozenset({404}))
+        answer = self._requests.ask(ask, frozenset({200, 404}))
         if answer.status == 404:
             if answer.json().get("error") != "error.gateway.no_register":
                 raise Unreachable("error.sync.not_a_gateway")
             return ""
+        if answer.media != "application/jose":
+            raise Unreachable("error.sync.not_a_gateway")
         return answer.body.decode("ascii", "replace").strip()
 
     def publish(self, token: str) -> None:
         """See ``Transport``."""
-        self._requests.ask(Ask("PUT", "/v1/register", token.encode("ascii"), _JOSE))
+        self._requests.ask(Ask("PUT", "/v1/register", token.encode("ascii"), _JOSE), _DONE)
 
     def ask_to_join(self, code: str, token: str) -> None:
         """Hand in the answer to an invitation.
@@ -190,7 +199,8 @@ class HttpsTransport:
 
         """
         path = f"/v1/invitations/{code}/requests"
-        self._requests.ask(Ask("POST", path, token.encode("ascii"), _JOSE, covered=()))
+        ask = Ask("POST", path, token.encode("ascii"), _JOSE, covered=())
+        self._requests.ask(ask, frozenset({202}))
 
     def requests(self, after: int) -> Page[Letter]:
         """Requests to join, for the desk.
