@@ -16,9 +16,10 @@ from aln_review.casework.queries.dispatch import Send, SendView
 from aln_review.casework.queries.keeping import SettingsPage, SettingsView
 from aln_review.casework.say import Say
 from aln_review.domain.dispatch import OutboxLine
-from aln_review.domain.errors import AlnError, WorldFault
+from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import SettingKind
 from ui.desk import Screen
+from ui.files import read_text, write_text
 from ui.outbox.join import JoinCard
 from ui.outbox.line import LineCard
 from ui.post import mail_of
@@ -206,7 +207,7 @@ class SendAndReceive(Screen):
     # Joining
 
     def _join(self, path: str) -> None:
-        self.desk.bridge.run(partial(_read, Path(path)), self._answer_invitation)
+        self.desk.bridge.run(partial(read_text, Path(path)), self._answer_invitation)
 
     def _answer_invitation(self, text: str) -> None:
         self.do(JoinAuthority(text), self._answered)
@@ -227,7 +228,7 @@ class SendAndReceive(Screen):
         self.show_for()
 
     def _register(self, path: str) -> None:
-        self.desk.bridge.run(partial(_read, Path(path)), self._take_register)
+        self.desk.bridge.run(partial(read_text, Path(path)), self._take_register)
 
     def _take_register(self, text: str) -> None:
         self.do(TakeRegister(text), self._joined)
@@ -237,7 +238,7 @@ class SendAndReceive(Screen):
 
     def _save_answer(self, path: str) -> None:
         answer = self._view.membership.request if self._view else ""
-        self.desk.bridge.run(partial(_write, Path(path), answer), self._saved_answer)
+        self.desk.bridge.run(partial(write_text, Path(path), answer), self._saved_answer)
 
     def _saved_answer(self, _done: bool) -> None:
         self.desk.announce(self.words.t("send.answer_saved"))
@@ -252,18 +253,3 @@ def _round(mail: Mail) -> str:
 def _folder_round(folder: Path, kind: SettingKind, mail: Mail) -> str:
     troubles = mail.round_by_folder(folder, kind).troubles
     return troubles[0].key if troubles else ""
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise WorldFault("error.file.cannot_read") from None
-
-
-def _write(path: Path, text: str) -> bool:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError:
-        raise WorldFault("error.file.cannot_write") from None
-    return True

@@ -1,0 +1,173 @@
+"""The authority's desk: one arrival in full, and the register of who is who."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from aln_review.casework.arrivals import opened
+from aln_review.casework.core import Query, Work
+from aln_review.casework.membership import Membership, membership, own_identity, register
+from aln_review.casework.queries.dispatch import words_for
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.dispatch import Arrival, ArrivalState
+from aln_review.domain.errors import Refusal
+from aln_review.packages.invitation import read_join
+from aln_review.packages.register import Role
+
+Words = tuple[tuple[Language, tuple[str, str, str]], ...]
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalView:
+    """One arrival and what was proved of it. Nothing is listed of one that failed a check."""
+
+    arrival: Arrival
+    words: Words
+    """The sender's three fingerprint words."""
+    papers: tuple[str, ...]
+    """Names of the papers inside, such as ``plan.cy.pdf``."""
+    cautions: tuple[str, ...]
+    """Message keys of what a person should know before accepting."""
+    sections: tuple[tuple[str, Text], ...]
+    """Sections of the form a reason may be given for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalPage(Query[ArrivalView]):
+    """One arrival.
+
+    Raises:
+        NotFound: there is no such arrival.
+
+    """
+
+    arrival_id: str
+
+    def run(self, work: Work) -> ArrivalView:
+        """Read the line; open the package again only if it was verified."""
+        arrival = work.unit.arrivals.get(self.arrival_id)
+        papers: tuple[str, ...] = ()
+        cautions: tuple[str, ...] = ()
+        proved = (ArrivalState.VERIFIED, ArrivalState.ACCEPTED, ArrivalState.RETURNED)
+        if arrival.state in proved:
+            with opened(work, arrival) as package:
+                cautions = package.cautions
+                papers = tuple(
+                    name for name, line in package.files.items() if line.media_type == PDF
+                )
+        return ArrivalView(
+            arrival=arrival,
+            words=words_for(work, arrival.sender_fingerprint),
+            papers=papers,
+            cautions=cautions,
+            sections=tuple((s.code, s.short) for s in work.tools.law.form.sections),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalPaper(Query[bytes]):
+    """One paper out of a verified arrival, opened into memory.
+
+    Raises:
+        Refusal: a check failed, or there is no such paper.
+
+    """
+
+    arrival_id: str
+    name: str
+
+    def run(self, work: Work) -> bytes:
+        """Open the package and read the one paper."""
+        arrival = work.unit.arrivals.get(self.arrival_id)
+        with opened(work, arrival) as package:
+            return package.read(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One key of the register and whose it is; ``role`` and ``standing`` are codes."""
+
+    name: Text
+    person: str
+    role: str
+    kid: str
+    valid_from: date
+    revoked_from: date | None
+    standing: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """The register as this vault holds it."""
+
+    version: int
+    authority: Text
+    entries: tuple[EntryView, ...]
+    membership: Membership
+    has_gateway: bool
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage(Query[RegisterView]):
+    """The register held, newest entries first; empty while none has begun."""
+
+    def run(self, work: Work) -> RegisterView:
+        """Read and check it."""
+        held = membership(work)
+        try:
+            found = register(work)
+        except Refusal:
+            return RegisterView(0, work.setting.authority_name, (), held, False, work.today)
+        entries = tuple(
+            EntryView(
+                name=entry.name,
+                person=entry.person,
+                role=entry.role.value,
+                kid=entry.keys.kid,
+                valid_from=entry.valid_from,
+                revoked_from=entry.revoked_from,
+                standing=entry.standing(work.today).value,
+                words=words_for(work, entry.keys.fingerprint),
+            )
+            for entry in reversed(found.entries)
+        )
+        return RegisterView(
+            version=found.version,
+            authority=found.authority_name,
+            entries=entries,
+            membership=held,
+            has_gateway=any(e.role == Role.GATEWAY.value for e in entries),
+            today=work.today,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request to join, to be compared by telephone before it is approved."""
+
+    name: Text
+    person: str
+    words: Words
+    made: date
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtRequest(Query[RequestView]):
+    """What a request to join says, and the words to compare.
+
+    Raises:
+        Refusal: damaged, another authority's, or out of date.
+
+    """
+
+    request: str
+
+    def run(self, work: Work) -> RequestView:
+        """Read it without enrolling anybody."""
+        found = read_join(self.request, own_identity(work).public, work.today)
+        words = words_for(work, found.keys.fingerprint)
+        return RequestView(found.name, found.person, words, found.made.date())

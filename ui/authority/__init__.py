@@ -1,0 +1,1 @@
+"""The authority's desk and its register."""

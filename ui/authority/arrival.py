@@ -1,0 +1,216 @@
+"""One arrival: checked in words, read, then accepted or returned with reasons."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from aln_review.casework.commands.authority import AcceptArrival, OpenArrival, ReturnArrival
+from aln_review.casework.queries.authority import ArrivalPage as Ask
+from aln_review.casework.queries.authority import ArrivalView
+from aln_review.casework.say import Say
+from aln_review.domain.dispatch import Arrival, ArrivalState, ReturnReason
+from ui.authority.desk import STATES
+from ui.desk import Crumb, Screen
+from ui.widgets import (
+    Button,
+    Card,
+    CardHead,
+    ChoiceField,
+    IconLabel,
+    Label,
+    Pill,
+    PrimaryButton,
+    Role,
+    Row,
+    ScrollPage,
+    TextField,
+    Tone,
+    WordChips,
+    clear,
+    column,
+    line,
+)
+
+ANSWERED = (ArrivalState.ACCEPTED, ArrivalState.RETURNED)
+PROVED = (*ANSWERED, ArrivalState.VERIFIED)
+
+
+class ArrivalPage(Screen):
+    """What was proved of a package, its papers, and the answer."""
+
+    KINDS = frozenset({"arrivals"})
+
+    def build(self) -> None:
+        """Heading with its state, what was checked, the papers, the answer."""
+        self._view: ArrivalView | None = None
+        self._id = ""
+        self.page = ScrollPage()
+        self.setLayout(column(self.page, spacing=0))
+        self.heading = Label(Role.DISPLAY)
+        self.pill = Pill("package", Tone.AMBER)
+        self.open = self.put(PrimaryButton("package-open"), "arrival.open")
+        self.page.add(line(self.heading, self.pill, self.open, end=True))
+        self.checked = column(spacing=6)
+        self.page.add(
+            Card(self.put(CardHead("shield-check", Tone.TEAL), "arrival.checked"), self.checked)
+        )
+        self.papers = column(spacing=0)
+        self.papers_card = Card(
+            self.put(CardHead("file-text", Tone.BLUE), "arrival.papers"), self.papers
+        )
+        self.page.add(self.papers_card)
+        self._build_answer()
+        self.page.body.addStretch(1)
+
+    def _build_answer(self) -> None:
+        self.accept = self.put(PrimaryButton("circle-check"), "arrival.accept")
+        self.section = ChoiceField("section", ())
+        self.say(self.section.setText, "arrival.section")
+        self.reason = TextField("reason", lines=3)
+        self.say(self.reason.setText, "arrival.reason")
+        self.say(self.reason.setHint, "arrival.reason_hint")
+        self.more = self.put(Button("plus"), "arrival.add_reason")
+        self.send_back = self.put(Button("undo-2"), "arrival.return")
+        self.reasons = column(spacing=4)
+        self._given: list[ReturnReason] = []
+        self.answer = Card(
+            self.put(CardHead("scale", Tone.AMBER), "arrival.answer"),
+            self.put(Label(), "arrival.answer_hint"),
+            line(self.accept, end=True),
+            self.section,
+            self.reason,
+            self.reasons,
+            line(self.more, self.send_back, end=True),
+        )
+        self.page.add(self.answer)
+
+    def bind(self) -> None:
+        """Open, accept, give reasons, return."""
+        self.open.clicked.connect(self._open)
+        self.accept.clicked.connect(self._accept)
+        self.more.clicked.connect(self._add_reason)
+        self.send_back.clicked.connect(self._return)
+
+    def show_for(self, **args: object) -> None:
+        """Ask for one arrival."""
+        self._id = str(args.get("arrival", ""))
+        self.ask(Ask(self._id), self._show)
+
+    def first_focus(self) -> QWidget | None:
+        """Opening it."""
+        return self.open
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """From the desk."""
+        return (Crumb("shell.desk", "desk"), Crumb("shell.arrival"))
+
+    def _show(self, view: ArrivalView) -> None:
+        self._view = view
+        arrival = view.arrival
+        icon, tone = STATES[arrival.state]
+        self.pill.set_state(icon, tone)
+        self.say(self.pill.setText, f"arrival.state.{arrival.state.value}")
+        if arrival.learner_name:
+            key = f"send.title.{arrival.kind.value}"
+            title = Say.of(key, name=arrival.learner_name, version=arrival.version)
+        else:
+            title = Say.of("desk.sealed", size=arrival.size // 1024)
+        self.say(self.heading.setText, title)
+        self.open.setVisible(arrival.state is ArrivalState.ARRIVED)
+        self.answer.setVisible(arrival.state is ArrivalState.VERIFIED)
+        self._show_checks(view, arrival)
+        self._show_papers(view)
+        if not self.section.value():
+            self._show_sections(view)
+
+    def _show_checks(self, view: ArrivalView, arrival: Arrival) -> None:
+        clear(self.checked)
+        if arrival.state is ArrivalState.ARRIVED:
+            self.checked.addWidget(self.put(Label(), "arrival.not_opened"))
+            return
+        if arrival.state not in PROVED:
+            self.checked.addWidget(
+                self.put(IconLabel("circle-alert", Role.BODY, Tone.RUST), arrival.problem)
+            )
+            self.checked.addWidget(self.put(Label(Role.SMALL), "arrival.refused_hint"))
+            return
+        facts = (
+            Say.of("arrival.signed", sender=arrival.sender, person=arrival.sender_person),
+            Say.of("arrival.whole", digest=arrival.sha256[:16]),
+            Say.of("arrival.ours"),
+        )
+        for fact in facts:
+            self.checked.addWidget(self.put(IconLabel("circle-check", Role.BODY, Tone.GREEN), fact))
+        for caution in view.cautions:
+            self.checked.addWidget(
+                self.put(IconLabel("triangle-alert", Role.BODY, Tone.AMBER), caution)
+            )
+        chips = WordChips()
+        self.say(chips.setText, "arrival.words")
+        known = dict(view.words)
+        if known:
+            language = self.desk.words.language
+            chips.set_words(*known.get(language, next(iter(known.values()))))
+            self.checked.addWidget(self.put(Label(Role.SMALL_STRONG), "arrival.words"))
+            self.checked.addWidget(chips)
+        for reason in arrival.reasons:
+            told = Say.of("send.reason", section=reason.section, reason=reason.reason)
+            self.checked.addWidget(self.put(Label(Role.BODY, Tone.PLUM), told))
+
+    def _show_papers(self, view: ArrivalView) -> None:
+        clear(self.papers)
+        self.papers_card.setVisible(bool(view.papers))
+        for name in view.papers:
+            row = Row("file-text", Tone.BLUE)
+            kind, language, _ = name.split(".")
+            self.say(row.setText, f"arrival.paper.{kind}")
+            self.say(row.setSecond, f"arrival.in.{language}")
+            row.clicked.connect(
+                partial(self.desk.open, "paper", kind="arrival", ref=f"{self._id}/{name}")
+            )
+            self.papers.addWidget(row)
+
+    def _show_sections(self, view: ArrivalView) -> None:
+        self.section.set_values([code for code, _ in view.sections])
+        for code, short in view.sections:
+            label = Say.of("arrival.section_named", code=code, name=short)
+            self.say(partial(self.section.set_option, code), label)
+
+    # The answer
+
+    def _open(self) -> None:
+        self.do(OpenArrival(self._id))
+
+    def _accept(self) -> None:
+        self.desk.host.ask(
+            "arrival.accept_sure",
+            {"accept": "arrival.accept", "no": "shell.cancel"},
+            self._accepted,
+        )
+
+    def _accepted(self, choice: str) -> None:
+        if choice == "accept":
+            self.do(AcceptArrival(self._id))
+
+    def _add_reason(self) -> None:
+        text = self.reason.value().strip()
+        if not text:
+            self.say(self.reason.setError, "error.desk.why")
+            return
+        self._given.append(ReturnReason(self.section.value(), text))
+        self.reason.set_value("")
+        self.reason.setError("")
+        clear(self.reasons)
+        for reason in self._given:
+            told = Say.of("send.reason", section=reason.section, reason=reason.reason)
+            self.reasons.addWidget(self.put(Label(Role.BODY, Tone.PLUM), told))
+
+    def _return(self) -> None:
+        if self.reason.value().strip():
+            self._add_reason()
+        if not self._given:
+            self.say(self.reason.setError, "error.desk.why")
+            return
+        self.do(ReturnArrival(self._id, tuple(self._given)))
