@@ -187,6 +187,36 @@ class CheckField(Command[Plan]):
 
 
 @dataclass(frozen=True, slots=True)
+class DropSource(Command[Plan]):
+    """A field no longer rests on this: take its chip away, the text stays."""
+
+    plan_id: str
+    section: str
+    block_id: str
+    key: str
+    source: Source
+
+    def run(self, work: Work) -> Plan:
+        """Take the source off the field.
+
+        Raises:
+            Refusal: the version is complete or locked.
+
+        """
+        plan = _draft(work, self.plan_id)
+        section = plan.section(self.section)
+        blocks = tuple(
+            b.with_value(_without(b.value(self.key), self.source)) if b.id == self.block_id else b
+            for b in section.blocks
+        )
+        return _keep(work, plan.with_section(replace(section, blocks=blocks)))
+
+
+def _without(value: FieldValue, source: Source) -> FieldValue:
+    return replace(value, sources=tuple(one for one in value.sources if one != source))
+
+
+@dataclass(frozen=True, slots=True)
 class AddBlock(Command[Block]):
     """Add a provision to 2B or 2C, or a row to 3A, 3B or 3C."""
 

@@ -118,6 +118,86 @@ class UseInProfile(Command[OnePageProfile]):
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said a statement, and how."""
+
+    said_by: str
+    perspective: Perspective
+    person_id: str = ""
+    channel: Channel = Channel.SAID
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseInProfile(Command[Words]):
+    """Correct a statement, its translation, or who said it.
+
+    A kept version stays as it was: words that stand in one, or on a review's wall, are copied
+    and the copy corrected, so that what was recorded then is never rewritten.
+    """
+
+    learner_id: str
+    words_id: str
+    text: str
+    translation: str
+    language: Language
+    """The language it was said in."""
+    speaker: Speaker
+
+    def run(self, work: Work) -> Words:
+        """Keep the correction and give the words that now stand on the profile.
+
+        Raises:
+            Refusal: nothing would be left, or the statement is not on the profile.
+
+        """
+        words = work.unit.words.get(self.words_id)
+        profile = _open_version(work, self.learner_id)
+        if all(item.words_id != words.id for item in profile.items):
+            raise Refusal("error.profile.not_there")
+        changed = self._changed(words)
+        if changed == words:
+            return words
+        if words.review_id or self._kept_elsewhere(work, profile):
+            changed = replace(
+                changed, id=work.new_id(), review_id="", recorded_by=work.setting.person
+            )
+            items = tuple(
+                replace(item, words_id=changed.id) if item.words_id == words.id else item
+                for item in profile.items
+            )
+            profile = replace(profile, items=items)
+        work.unit.words.put(changed)
+        _keep(work, profile)
+        work.unit.log("words.changed", words.learner_id, changed.id)
+        return changed
+
+    def _changed(self, words: Words) -> Words:
+        said, translation = self.text.strip(), self.translation.strip()
+        if not said:
+            raise Refusal("error.words.empty")
+        text = words.text
+        if self.language is not text.original:
+            text = Text.of(said, self.language)
+        text = text.with_(self.language, said).with_(self.language.other, translation)
+        return replace(
+            words,
+            text=text,
+            said_by=self.speaker.said_by,
+            perspective=self.speaker.perspective,
+            person_id=self.speaker.person_id,
+            channel=self.speaker.channel,
+        )
+
+    def _kept_elsewhere(self, work: Work, profile: OnePageProfile) -> bool:
+        return any(
+            item.words_id == self.words_id
+            for version in work.unit.profiles.where(learner_id=self.learner_id)
+            if version.id != profile.id and version.locked
+            for item in version.items
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class MoveInProfile(Command[OnePageProfile]):
     """Put a statement at ``index`` under a heading."""
 

@@ -41,6 +41,10 @@ class SectionView:
     missing: int
     applies: bool
     why_not: Say
+    may_fill: bool
+    """Whether this setting may write it; in 2C an NHS body must have answered as well."""
+    checked: bool
+    """Whether its heading was compared with the statutory form itself, in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ def _section(
         missing=len([m for m in missing if m.section == spec.code]),
         applies=applies,
         why_not=Say(why),
+        may_fill=not form.may_fill(spec, work.kind, nhs_replied=True),
+        checked=form.compared and {spec.checked.en, spec.checked.cy} == {"primary"},
     )
 
 
