@@ -92,7 +92,10 @@ class Outbox:
             next_try_at=now + wait(line.attempts + 1, self._chance()),
             problem="",
         )
-        self._port.save(tried)
+        try:
+            self._port.save(tried)
+        except Refusal as taken_back:
+            return Trouble(line.id, taken_back.key)
         try:
             with self._port.open_sealed(line.id) as sealed:
                 token = transport.offer(tried, sealed)

@@ -21,7 +21,12 @@ class OutboxPort(Protocol):
         """The sealed bytes of a line, as they were frozen."""
 
     def save(self, line: OutboxLine) -> None:
-        """Keep a changed line; on the disk when this returns."""
+        """Keep a changed line; on the disk when this returns.
+
+        Raises:
+            Refusal: it was taken back in the meantime and is not to be offered.
+
+        """
 
     def settle(self, line: OutboxLine, kid: str, position: int) -> None:
         """Keep a line and raise the highest position seen from a signer, in one transaction."""

@@ -117,6 +117,16 @@ def test_a_line_taken_back_is_never_offered(town: Town) -> None:
     assert town.out.tried == []
 
 
+def test_a_line_taken_back_while_the_courier_looks_is_not_offered(town: Town) -> None:
+    package = put(town.school, town.people, town.folder)
+    (line,) = town.school_side.outbox.due()
+    town.school.save(replace(line, state=LineState.TAKEN_BACK))
+    trouble = town.school_side.outbox.offer(line, town.out)
+    assert trouble is not None
+    assert trouble.key == "error.dispatch.taken_back"
+    assert (town.out.tried, town.state(package)) == ([], LineState.TAKEN_BACK)
+
+
 def test_a_line_waits_until_its_time(town: Town) -> None:
     package = put(town.school, town.people, town.folder)
     line = town.school.outbox[package]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aln_review.domain.bilingual import Text
-from aln_review.domain.dispatch import Arrival, ArrivalState, OutboxLine, PackageKind
+from aln_review.domain.dispatch import Arrival, ArrivalState, LineState, OutboxLine, PackageKind
 from aln_review.domain.errors import Refusal
 from aln_review.packages.identity import Identity, PublicIdentity
 from aln_review.packages.receipt import Receipt, ReceiptKind, sign_receipt
@@ -42,6 +42,9 @@ class Vault:
         return io.BytesIO(self.sealed[package_id])
 
     def save(self, line: OutboxLine) -> None:
+        held = self.outbox.get(line.id, line)
+        if held.state is LineState.TAKEN_BACK and line.state is LineState.OFFERING:
+            raise Refusal("error.dispatch.taken_back")
         self.outbox[line.id] = line
 
     def settle(self, line: OutboxLine, kid: str, position: int) -> None:
