@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aln_review.casework.commands.reviews import keep
+from aln_review.casework.commands.reviews import ReviewChange, keep
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import Refusal
 from aln_review.domain.review import ActionPoint, ActionState, PersonCentredReview
-from aln_review.meeting import priorities, stages
+from aln_review.meeting import priorities
 
 
 @dataclass(frozen=True, slots=True)
-class PutDot(Command[PersonCentredReview]):
+class PutDot(ReviewChange):
     """One participant puts one dot on a statement.
 
     Raises:
@@ -22,79 +22,63 @@ class PutDot(Command[PersonCentredReview]):
 
     """
 
-    review_id: str
     words_id: str
     participant_id: str
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the dot."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
-        return keep(work, priorities.put_dot(review, self.words_id, self.participant_id))
+        return priorities.put_dot(review, self.words_id, self.participant_id)
 
 
 @dataclass(frozen=True, slots=True)
-class TakeDot(Command[PersonCentredReview]):
+class TakeDot(ReviewChange):
     """Take one of a participant's dots back from a statement."""
 
-    review_id: str
     words_id: str
     participant_id: str
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Remove one dot, if there is one."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
-        return keep(work, priorities.take_dot(review, self.words_id, self.participant_id))
+        return priorities.take_dot(review, self.words_id, self.participant_id)
 
 
 @dataclass(frozen=True, slots=True)
-class Choose(Command[PersonCentredReview]):
+class Choose(ReviewChange):
     """The learner's own choice: pinned first, whatever the dots say. Again takes it back."""
 
-    review_id: str
     words_id: str
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the choice."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
-        return keep(work, priorities.choose(review, self.words_id))
+        return priorities.choose(review, self.words_id)
 
 
 @dataclass(frozen=True, slots=True)
-class TakeForward(Command[PersonCentredReview]):
+class TakeForward(ReviewChange):
     """Settle which statements go forward, in order."""
 
-    review_id: str
     words_ids: tuple[str, ...]
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the list.
 
         Raises:
             Refusal: the learner's own choice is not among them.
 
         """
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         if review.chosen and review.chosen not in self.words_ids:
             raise Refusal("error.review.choice_stays")
-        return keep(work, replace(review, forward=self.words_ids))
+        return replace(review, forward=self.words_ids)
 
 
 @dataclass(frozen=True, slots=True)
-class Settle(Command[PersonCentredReview]):
+class Settle(ReviewChange):
     """Let the learner's choice and the dots decide what goes forward, five at most."""
 
-    review_id: str
-
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep what goes forward."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         said = [w for w in work.unit.words.where(review_id=review.id) if not w.removed]
-        return keep(work, priorities.settle(review, said))
+        return priorities.settle(review, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +163,12 @@ class FinishAction(Command[ActionPoint]):
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveAction(Command[PersonCentredReview]):
+class RemoveAction(ReviewChange):
     """Take an action off a review that is not closed yet."""
 
-    review_id: str
     action_id: str
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Remove the action."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         rest = tuple(action for action in review.actions if action.id != self.action_id)
-        return keep(work, replace(review, actions=rest))
+        return replace(review, actions=rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -26,6 +27,28 @@ def keep(work: Work, review: PersonCentredReview) -> PersonCentredReview:
     """Put the review back and hand it on."""
     work.unit.reviews.put(review)
     return review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChange(Command[PersonCentredReview]):
+    """A change to a review that is not over yet; subclasses say what changes."""
+
+    review_id: str
+
+    def run(self, work: Work) -> PersonCentredReview:
+        """Keep the changed review.
+
+        Raises:
+            Refusal: the review is closed or was called off, or :meth:`change` says no.
+
+        """
+        review = work.unit.reviews.get(self.review_id)
+        stages.may_change(review)
+        return keep(work, self.change(work, review))
+
+    @abstractmethod
+    def change(self, work: Work, review: PersonCentredReview) -> PersonCentredReview:
+        """The review as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +130,7 @@ class ChangeReview(Command[PersonCentredReview]):
 
 
 @dataclass(frozen=True, slots=True)
-class SaveParticipant(Command[PersonCentredReview]):
+class SaveParticipant(ReviewChange):
     """Add (empty id) or change somebody at the review.
 
     Raises:
@@ -115,80 +138,68 @@ class SaveParticipant(Command[PersonCentredReview]):
 
     """
 
-    review_id: str
     participant: Participant
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the participant in place, new ones last."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         if not self.participant.name.strip():
             raise Refusal("error.person.no_name")
         if not self.participant.id:
             added = replace(self.participant, id=work.new_id())
-            return keep(work, replace(review, participants=(*review.participants, added)))
+            return replace(review, participants=(*review.participants, added))
         changed = tuple(
             self.participant if p.id == self.participant.id else p for p in review.participants
         )
-        return keep(work, replace(review, participants=changed))
+        return replace(review, participants=changed)
 
 
 @dataclass(frozen=True, slots=True)
-class SetAttending(Command[PersonCentredReview]):
+class SetAttending(ReviewChange):
     """Record whether somebody is coming, sends apologies or is there."""
 
-    review_id: str
     participant_id: str
     attending: Attending
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the answer."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         changed = tuple(
             replace(p, attending=self.attending) if p.id == self.participant_id else p
             for p in review.participants
         )
-        return keep(work, replace(review, participants=changed))
+        return replace(review, participants=changed)
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveParticipant(Command[PersonCentredReview]):
+class RemoveParticipant(ReviewChange):
     """Take somebody off the list. The learner cannot be taken off their own review."""
 
-    review_id: str
     participant_id: str
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Remove the participant.
 
         Raises:
             Refusal: it is the learner.
 
         """
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         going = [p for p in review.participants if p.id == self.participant_id]
         if any(p.perspective is Perspective.LEARNER for p in going):
             raise Refusal("error.review.learner_stays")
         rest = tuple(p for p in review.participants if p.id != self.participant_id)
-        return keep(work, replace(review, participants=rest))
+        return replace(review, participants=rest)
 
 
 @dataclass(frozen=True, slots=True)
-class SetPrepared(Command[PersonCentredReview]):
+class SetPrepared(ReviewChange):
     """Tick or untick one line of the preparation list."""
 
-    review_id: str
     key: str
     done: bool
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the tick."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         rest = tuple(key for key in review.prepared if key != self.key)
-        return keep(work, replace(review, prepared=(*rest, self.key) if self.done else rest))
+        return replace(review, prepared=(*rest, self.key) if self.done else rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,56 +260,46 @@ class Reveal(Command[PersonCentredReview]):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepBoth(Command[PersonCentredReview]):
+class KeepBoth(ReviewChange):
     """Two statements differ; both are kept, with a date to look again."""
 
-    review_id: str
     words_ids: tuple[str, ...]
     look_again_on: date | None = None
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the disagreement.
 
         Raises:
             Refusal: fewer than two statements.
 
         """
-        review = work.unit.reviews.get(self.review_id)
         if len(set(self.words_ids)) < 2:
             raise Refusal("error.review.two_to_differ")
         rest = tuple(d for d in review.disagreements if set(d.words_ids) != set(self.words_ids))
         found = Disagreement(self.words_ids, self.look_again_on)
-        return keep(work, replace(review, disagreements=(*rest, found)))
+        return replace(review, disagreements=(*rest, found))
 
 
 @dataclass(frozen=True, slots=True)
-class SetLastWord(Command[PersonCentredReview]):
+class SetLastWord(ReviewChange):
     """The learner's last word."""
 
-    review_id: str
     text: str
     language: Language
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep it in the language spoken."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
-        return keep(
-            work, replace(review, last_word=review.last_word.with_(self.language, self.text))
-        )
+        return replace(review, last_word=review.last_word.with_(self.language, self.text))
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainAbsence(Command[PersonCentredReview]):
+class ExplainAbsence(ReviewChange):
     """Why the learner will not be there, and how their views were gathered (Act s.6)."""
 
-    review_id: str
     text: str
     language: Language
 
-    def run(self, work: Work) -> PersonCentredReview:
+    def change(self, _work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep the reason."""
-        review = work.unit.reviews.get(self.review_id)
-        stages.may_change(review)
         reason = review.learner_absent.with_(self.language, self.text.strip())
-        return keep(work, replace(review, learner_absent=reason))
+        return replace(review, learner_absent=reason)

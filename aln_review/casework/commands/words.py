@@ -5,7 +5,9 @@ Whether words may be written in a review is the stage table's to say (``meeting/
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language, Text
@@ -67,45 +69,58 @@ class RecordWords(Command[Words]):
 
 
 @dataclass(frozen=True, slots=True)
-class EditWords(Command[Words]):
+class WordsChange(Command[Words]):
+    """A change to one statement; ``LOGGED`` names it in the access log where that is owed."""
+
+    LOGGED: ClassVar[str] = ""
+
+    words_id: str
+
+    def run(self, work: Work) -> Words:
+        """Keep the changed statement."""
+        changed = self.change(work.unit.words.get(self.words_id))
+        work.unit.words.put(changed)
+        if self.LOGGED:
+            work.unit.log(self.LOGGED, changed.learner_id, changed.id)
+        return changed
+
+    @abstractmethod
+    def change(self, words: Words) -> Words:
+        """The statement as it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditWords(WordsChange):
     """Correct what was written down, or write its translation.
 
     Changing the original makes its translation stale; a translation never touches the original.
     """
 
-    words_id: str
+    LOGGED: ClassVar[str] = "words.changed"
+
     text: str
     language: Language
 
-    def run(self, work: Work) -> Words:
-        """Keep the corrected statement.
+    def change(self, words: Words) -> Words:
+        """Write the text.
 
         Raises:
             Refusal: nothing would be left.
 
         """
-        words = work.unit.words.get(self.words_id)
         text = words.text.with_(self.language, self.text.strip())
         if text.empty:
             raise Refusal("error.words.empty")
-        changed = replace(words, text=text)
-        work.unit.words.put(changed)
-        work.unit.log("words.changed", words.learner_id, words.id)
-        return changed
+        return replace(words, text=text)
 
 
 @dataclass(frozen=True, slots=True)
-class CheckTranslation(Command[Words]):
+class CheckTranslation(WordsChange):
     """A reader has compared both languages and they agree."""
 
-    words_id: str
-
-    def run(self, work: Work) -> Words:
+    def change(self, words: Words) -> Words:
         """Take the stale mark off."""
-        words = work.unit.words.get(self.words_id)
-        changed = replace(words, text=words.text.checked())
-        work.unit.words.put(changed)
-        return changed
+        return replace(words, text=words.text.checked())
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,49 +155,39 @@ class MoveWords(Command[Words]):
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveWords(Command[Words]):
+class RemoveWords(WordsChange):
     """Take a card off the wall; undo brings it back."""
 
-    words_id: str
+    LOGGED: ClassVar[str] = "words.removed"
 
-    def run(self, work: Work) -> Words:
+    def change(self, words: Words) -> Words:
         """Mark the statement removed."""
-        changed = replace(work.unit.words.get(self.words_id), removed=True)
-        work.unit.words.put(changed)
-        work.unit.log("words.removed", changed.learner_id, changed.id)
-        return changed
+        return replace(words, removed=True)
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreWords(Command[Words]):
+class RestoreWords(WordsChange):
     """Bring a removed card back where it stood."""
 
-    words_id: str
+    LOGGED: ClassVar[str] = "words.restored"
 
-    def run(self, work: Work) -> Words:
+    def change(self, words: Words) -> Words:
         """Clear the mark."""
-        changed = replace(work.unit.words.get(self.words_id), removed=False)
-        work.unit.words.put(changed)
-        work.unit.log("words.restored", changed.learner_id, changed.id)
-        return changed
+        return replace(words, removed=False)
 
 
 @dataclass(frozen=True, slots=True)
-class EchoWords(Command[Words]):
+class EchoWords(WordsChange):
     """Somebody says so too: agreement is linked, never merged. A second time takes it back."""
 
-    words_id: str
     name: str
 
-    def run(self, work: Work) -> Words:
+    def change(self, words: Words) -> Words:
         """Add or remove the name."""
-        words = work.unit.words.get(self.words_id)
         named = tuple(name for name in words.echoed_by if name != self.name)
         if len(named) == len(words.echoed_by):
             named = (*named, self.name)
-        changed = replace(words, echoed_by=named)
-        work.unit.words.put(changed)
-        return changed
+        return replace(words, echoed_by=named)
 
 
 def on_sheet(work: Work, review_id: str, sheet: Sheet) -> list[Words]:
