@@ -6,7 +6,7 @@ open is left as it is, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -314,8 +314,8 @@ class Door:
             remember(unit, SHEET_TRIED, value=False)
             unit.log("vault.sheet_replaced")
 
-    def sheet_tried(self, casework: Casework, sheet: NewSheet, typed: dict[int, str]) -> None:
-        """Keep that the sheet was tried, once every word asked for was typed back.
+    def refuse_untried(self, sheet: NewSheet, typed: Mapping[int, str]) -> None:
+        """Stop unless every word asked for was typed back.
 
         Raises:
             Refusal: a word is missing or wrong; its position is among the facts.
@@ -324,6 +324,15 @@ class Door:
         for position in sheet.asked:
             if not sheet.matches(position, typed.get(position, "")):
                 raise Refusal("error.vault.sheet_word", position=position)
+
+    def sheet_tried(self, casework: Casework, sheet: NewSheet, typed: Mapping[int, str]) -> None:
+        """Keep that the sheet was tried, once every word asked for was typed back.
+
+        Raises:
+            Refusal: a word is missing or wrong; its position is among the facts.
+
+        """
+        self.refuse_untried(sheet, typed)
         with casework.store.unit() as unit:
             remember(unit, SHEET_TRIED, value=True)
             remember(unit, SHEET_LANGUAGE, sheet.language.value)
