@@ -47,7 +47,13 @@ def unknown(speller: Speller, texts: Iterator[tuple[str, str]], language: Langua
 @pytest.mark.parametrize("language", Language)
 def test_our_sentences(speller: Speller, language: Language) -> None:
     messages = CATALOGUES[language].ours
-    texts = ((key, form) for key, forms in messages.items() for form in forms)
+    other = f".{language.other.value}"
+    texts = (
+        (key, form)
+        for key, forms in messages.items()
+        for form in forms
+        if not (key.startswith("paper.file.") and key.endswith(other))
+    )
     assert unknown(speller, texts, language) == []
 
 
