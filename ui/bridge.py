@@ -78,7 +78,6 @@ class Bridge(QObject):
         self._courier = ThreadPoolExecutor(1, "courier")
         self._carrying: Future[object] = Future()
         self._carrying.set_result(None)
-        self._courier = ThreadPoolExecutor(1, "courier")
         self._waiting: set[Future[object]] = set()
         self._writing = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -140,10 +139,9 @@ class Bridge(QObject):
         failed: Callable[[AlnError], object],
     ) -> None:
         """Work on the network, on a thread of its own: no lock and no flush ever waits for it."""
-        future: Future[object] = self._courier.submit(work)
-        delivery = _Delivery(future, Reach(done), Reach(failed))
+        future: Future[object] = self._begin(self._courier, work)
         self._carrying = future
-        future.add_done_callback(partial(self._finished, delivery))
+        self._answer(_Delivery(future, Reach(done), Reach(failed)))
 
     @property
     def vault(self) -> Vault:
@@ -189,15 +187,20 @@ class Bridge(QObject):
         *,
         is_command: bool = False,
     ) -> None:
-        future = pool.submit(work)
+        future = self._begin(pool, work)
         delivery = _Delivery(future, Reach(done), Reach(failed or self.failed.emit))
         delivery.is_command = is_command
         self._waiting.add(future)
+        self._answer(delivery)
+
+    def _begin(self, pool: ThreadPoolExecutor, work: Callable[[], object]) -> Future[object]:
+        return _at_once(work) if self._immediate else pool.submit(work)
+
+    def _answer(self, delivery: _Delivery) -> None:
         if self._immediate:
-            future.exception()
             self._deliver(delivery)
         else:
-            future.add_done_callback(partial(self._finished, delivery))
+            delivery.future.add_done_callback(partial(self._finished, delivery))
 
     def _finished(self, delivery: _Delivery, _future: Future[object]) -> None:
         self._arrived.emit(delivery)
@@ -222,6 +225,16 @@ class Bridge(QObject):
         delivery.done(outcome.value)
         if outcome.changed:
             self.changed.emit(outcome.changed)
+
+
+def _at_once(work: Callable[[], object]) -> Future[object]:
+    """Done on this thread before it returns: nothing of ours is left for another thread to drop."""
+    future: Future[object] = Future()
+    try:
+        future.set_result(work())
+    except Exception as error:  # noqa: BLE001 - goes to whoever asked, as from a thread
+        future.set_exception(error)
+    return future
 
 
 def _close(vault: Vault, _carried: Future[object]) -> None:

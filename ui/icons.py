@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from math import hypot
 from zipfile import ZipFile
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -64,8 +65,13 @@ def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
 
 
 def draw(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
-    """Draw the icon into ``box``, on whole device pixels so that thin strokes stay sharp."""
-    ratio = painter.device().devicePixelRatioF()
+    """Draw the icon into ``box``, on whole device pixels so that thin strokes stay sharp.
+
+    The density is asked of the painter's own transform: ``painter.device()`` inside a paint event
+    may hand back the wrapper of a widget that is gone.
+    """
+    there = painter.deviceTransform()
+    ratio = hypot(there.m11(), there.m12()) or 1.0
     picture = pixmap(name, round(box.width()), colour, ratio)
     left, top = round(box.x() * ratio) / ratio, round(box.y() * ratio) / ratio
     painter.drawPixmap(QPointF(left, top), picture)

@@ -53,8 +53,8 @@ def draft_key(place: Place) -> str:
 class Shell(QWidget):
     """The main window, and the :class:`ui.desk.Host` of every screen.
 
-    ``opened(page)`` after a page is shown; ``locked()`` after a lock; ``entered()`` after an
-    unlock. ``now`` is the present as an aware time; ``door`` is the vault's door.
+    ``opened(page)`` after a page is shown; ``locked()`` when the vault is shut, by a lock or with the
+    window; ``entered()`` after an unlock. ``now`` is the present as an aware time; ``door`` is the vault's door.
     """
 
     opened = Signal(str)
@@ -380,5 +380,6 @@ class Shell(QWidget):
         """Save what is under way before the window goes."""
         self._let_go()
         self.idle.stop()
+        self.locked.emit()
         self._bridge.close()
         super().closeEvent(event)
