@@ -71,6 +71,9 @@ class Clock:
     """Events that start it, the one that decides first: a young person's consent before the
     concern that led to it."""
     stops: tuple[str, ...]
+    after: tuple[str, ...]
+    """Once it has started it is shown only after one of these; empty means at once. The count is
+    the same: one period may be worded anew for what is left to do."""
     unit: DayUnit
     length: int
     first_day: FirstDay
@@ -144,6 +147,7 @@ def _clock(row: Row, closed: Mapping[str, tuple[ClosedDays, ...]]) -> Clock:
         who=row.member("who", Who),
         starts=row.strings("starts"),
         stops=row.strings("stops"),
+        after=row.strings("after"),
         unit=row.member("unit", DayUnit),
         length=row.number("length"),
         first_day=row.member("first_day", FirstDay),

@@ -126,7 +126,10 @@ def _running(case: Case, rules: Rules) -> Iterator[tuple[Clock, CaseEvent]]:
         for position, event in enumerate(case.events):
             if event.kind in clock.stops:
                 since = position + 1
-        started = _start(clock, case.events[since:])
+        events = case.events[since:]
+        if clock.after and not any(event.kind in clock.after for event in events):
+            continue
+        started = _start(clock, events)
         if started is not None:
             yield clock, started
 

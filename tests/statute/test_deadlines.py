@@ -116,6 +116,33 @@ def test_a_decision_stops_the_clock(stop: str) -> None:
     assert "t1" not in {one.rule for one in deadlines(events, RULES, CALENDAR, TODAY)}
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "rule"),
+    [(SettingKind.SCHOOL, "concern_raised", "t1"), (SettingKind.COLLEGE, "consent_given", "t3"),
+     (SettingKind.AUTHORITY, "referral_received", "t5")],
+)  # fmt: skip
+def test_once_decided_the_same_period_asks_for_the_plan(
+    kind: SettingKind, first: str, rule: str
+) -> None:
+    """The period stops only when the plan is given, but nothing is left to decide."""
+
+    def found(*events: tuple[str, str]) -> list[Deadline]:
+        calendar = COLLEGE if kind is SettingKind.COLLEGE else CALENDAR
+        one = case((first, "2026-10-05"), *events, setting=kind)
+        open_ones = deadlines(one, RULES, calendar, TODAY)
+        return [d for d in open_ones if d.rule in {rule, f"{rule}_give"}]
+
+    (before,), (after,) = found(), found(("decided_aln", "2026-11-10"))
+    assert (before.rule, after.rule) == (rule, f"{rule}_give")
+    assert (after.due, after.left, after.length) == (before.due, before.left, before.length)
+    assert (after.strip, after.started_on) == (before.strip, before.started_on)
+    assert EN.t(f"deadline.{after.rule}.title", name="Gwen") == "Give Gwen the plan"
+    assert said(after, EN) == said(before, EN)
+    assert not found(("decided_no_aln", "2026-11-10"))
+    given = found(("decided_aln", "2026-11-10"), ("plan_given", "2026-11-20"))
+    assert not given
+
+
 def test_four_weeks_roll_on_to_a_working_day() -> None:
     events = (("plan_given", "2026-01-05"), ("cease_proposed", "2026-11-01"))
     plain = only(*events, ("cease_decided", "2026-11-16"), rule="t11")
