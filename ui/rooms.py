@@ -87,6 +87,7 @@ ROOMS = (
     Room("register", "ui.authority.register:RegisterPage", "register", "shell.register"),
     Room("reports", "ui.reports.reports:Reports", "reports", "shell.reports"),
     Room("settings", "ui.settings.settings:SettingsPage", "settings", "shell.settings"),
+    Room("term-dates", "ui.calendar.term_dates:TermDatesScreen", "settings", "shell.term_dates"),
     Room("help", "ui.help.help:HelpPage", "help", "shell.help"),
     Room("search", "ui.caseload.search:SearchPage", "", "shell.search"),
 )

@@ -16,6 +16,8 @@ from aln_review.statute.states import States, load_states
 
 AUTHORITY_CALENDAR = "bro-celyn.json"
 COLLEGE_CALENDAR = "bro-celyn-college.json"
+INVENTED_AUTHORITY = "699"
+"""The number of the demo's authority; no real one has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,10 @@ class Law:
     states: States
     quality: Quality
     roll: RollRules
-    calendars: Mapping[SettingKind, SchoolCalendar]
-
-    def calendar(self, kind: SettingKind) -> SchoolCalendar:
-        """The days that count in this kind of setting."""
-        return self.calendars[kind]
+    wales: SchoolCalendar
+    """Bank holidays alone: no term dates are published for programs to read."""
+    invented: Mapping[SettingKind, SchoolCalendar]
+    """The calendars of the demo's authority, which does not exist."""
 
 
 def load_law(resources: Path) -> Law:
@@ -51,7 +52,8 @@ def load_law(resources: Path) -> Law:
         states=load_states(rules / "states.json"),
         quality=load_quality(resources / "phrases"),
         roll=RollRules.load(resources),
-        calendars={
+        wales=load_calendar(wales),
+        invented={
             kind: colleges if kind is SettingKind.COLLEGE else schools for kind in SettingKind
         },
     )

@@ -114,6 +114,10 @@ class SchoolCalendar:
         layer = CalendarYear(first, last, (), tuple(spans))
         return SchoolCalendar(self._bank, (*self._years, layer), self.name)
 
+    def with_years(self, years: Sequence[CalendarYear], name: Text) -> SchoolCalendar:
+        """The calendar with whole years of a setting's own."""
+        return SchoolCalendar(self._bank, (*self._years, *years), name)
+
     def _lay_out(self) -> Mapping[date, CalendarDay]:
         days: dict[date, CalendarDay] = {}
         for year in self._years:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from aln_review.casework.core import Work
 from aln_review.casework.say import NOTHING, Say
+from aln_review.casework.term_dates import calendar_of
 from aln_review.domain.case import Case, Deadline, Urgency
 from aln_review.domain.dispatch import LineState, OutboxLine
 from aln_review.domain.learner import Learner
@@ -23,6 +24,7 @@ from aln_review.domain.review import Participant, PersonCentredReview, ReviewSta
 from aln_review.meeting.agenda import preparation
 from aln_review.statute.clocks import Who
 from aln_review.statute.deadlines import deadlines
+from aln_review.statute.school_calendar import SchoolCalendar
 
 T = TypeVar("T", Case, Plan, PersonCentredReview, OutboxLine)
 
@@ -84,9 +86,16 @@ def standing(work: Work, learner_id: str = "") -> dict[str, Standing]:
         lines = work.unit.outbox.all()
     by_case, by_plan = _group(cases), _group(plans)
     by_review, by_line = _group(reviews), _group(lines)
+    calendar = calendar_of(work)
     return {
         one.id: _stand(
-            work, one, by_case[one.id], by_plan[one.id], by_review[one.id], by_line[one.id]
+            work,
+            calendar,
+            one,
+            by_case[one.id],
+            by_plan[one.id],
+            by_review[one.id],
+            by_line[one.id],
         )
         for one in learners
     }
@@ -101,6 +110,7 @@ def _group(items: Sequence[T]) -> defaultdict[str, list[T]]:
 
 def _stand(
     work: Work,
+    calendar: SchoolCalendar,
     learner: Learner,
     cases: list[Case],
     plans: list[Plan],
@@ -113,7 +123,7 @@ def _stand(
     law = work.tools.law
     due: tuple[Deadline, ...] = ()
     if case is not None:
-        found = deadlines(case, law.rules, law.calendar(case.setting), today)
+        found = deadlines(case, law.rules, calendar, today)
         # A family's right to ask is theirs: it is shown on letters, not among what we owe.
         due = tuple(d for d in found if law.rules.clock(d.rule).who is not Who.FAMILY)
     stage = _stage(learner, case, plans, lines, work)

@@ -1,0 +1,1 @@
+"""The setting's own term dates."""
