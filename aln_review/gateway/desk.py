@@ -20,6 +20,7 @@ from aln_review.packages.invitation import read_join
 from aln_review.packages.receipt import check_about, read_receipt
 from aln_review.packages.register import WALES, Register, read_register
 
+BOOKS_NAME = "gateway.db"
 PAGE = 500
 """Lines of one answer; the next page begins after the last."""
 
@@ -50,7 +51,9 @@ class Gateway:
         self.identity: PublicIdentity
         identity = own_identity(data, random)
         self.identity = identity.public
-        self._books = Books(data / "gateway.db", now)
+        books = data / BOOKS_NAME
+        books.touch(mode=0o600)
+        self._books = Books(books, now)
         self._intake = Intake(data, now)
         self._log = Log(self._books, identity, now)
         self.callers = Callers(self.root, now, limits.calls_a_minute)

@@ -61,7 +61,7 @@ class Puller:
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks = blocks
-        self._held = b""
+        self._held = memoryview(b"")
 
     def read(self, size: int = -1, /) -> bytes:
         """At most ``size`` bytes; none at the end."""
@@ -69,10 +69,10 @@ class Puller:
             block = next(self._blocks, None)
             if block is None:
                 return b""
-            self._held = block
+            self._held = memoryview(block)
         out = self._held if size < 0 else self._held[:size]
         self._held = self._held[len(out) :]
-        return out
+        return bytes(out)
 
 
 Take = Callable[[bytes], None]
@@ -92,6 +92,7 @@ class ArchiveSink:
         self._members: list[Member] = []
         self._left = limit
         self._held = bytearray()
+        self._wanted = 1
         self._parser = self._parse()
         next(self._parser)
 
@@ -106,7 +107,8 @@ class ArchiveSink:
         if self._left < 0:
             raise Refusal("error.package.too_large")
         self._held += data
-        self._parser.send(False)
+        if len(self._held) >= self._wanted:
+            self._parser.send(False)
         return len(data)
 
     def flush(self) -> None:
@@ -128,6 +130,7 @@ class ArchiveSink:
     def _take(self, size: int) -> Generator[None, bool, bytes]:
         """The next ``size`` bytes, waiting for them."""
         while len(self._held) < size:
+            self._wanted = size
             if (yield):
                 raise Refusal("error.package.archive")
         out = bytes(self._held[:size])
@@ -145,6 +148,7 @@ class ArchiveSink:
         if found != rest:
             raise Refusal("error.package.archive")
         while not self._held:
+            self._wanted = 1
             if (yield):
                 return
         raise Refusal("error.package.archive")
@@ -171,7 +175,7 @@ class ArchiveSink:
     def _bytes(self, member: Member, take: Take) -> Generator[None, bool, None]:
         left, crc = member.size, 0
         while left:
-            block = yield from self._take(min(left, max(1, min(len(self._held), BLOCK))))
+            block = yield from self._take(min(left, BLOCK))
             left -= len(block)
             crc = zlib.crc32(block, crc)
             take(block)

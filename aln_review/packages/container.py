@@ -19,7 +19,7 @@ from aln_review.domain.dispatch import PackageKind
 from aln_review.domain.errors import Refusal
 from aln_review.packages.archive import Member, Puller, directory
 from aln_review.packages.canonical import NotCanonical, canonical
-from aln_review.packages.files import BLOCK, digest, write_whole
+from aln_review.packages.files import BLOCK, write_whole
 from aln_review.packages.identity import Identity, PublicIdentity
 from aln_review.packages.manifest import (
     MAX_ENTRIES,
@@ -143,15 +143,31 @@ def freeze(
     ]
     recipients = [addressee.public.age_recipient, *filter(None, [addressee.escrow])]
 
+    counter = _Counter()
+
     def fill(handle: BinaryIO) -> None:
-        seal(Puller(_archive([*head, *counted])), handle, recipients)
-        if handle.tell() > MAX_SEALED:
-            raise Refusal("error.package.too_large")
+        counter.target = handle
+        seal(Puller(_archive([*head, *counted])), counter, recipients)
 
     write_whole(out, fill)
-    with out.open("rb") as sealed:
-        sha256, size = digest(sealed)
-    return Frozen(manifest.id, sha256, size, manifest)
+    return Frozen(manifest.id, counter.sum.hexdigest(), counter.size, manifest)
+
+
+class _Counter:
+    """Counts and hashes sealed bytes on their way to the file."""
+
+    def __init__(self) -> None:
+        self.sum = hashlib.sha256()
+        self.size = 0
+        self.target: BinaryIO = io.BytesIO()
+
+    def write(self, data: bytes, /) -> int:
+        """The next sealed bytes."""
+        self.size += len(data)
+        if self.size > MAX_SEALED:
+            raise Refusal("error.package.too_large")
+        self.sum.update(data)
+        return self.target.write(data)
 
 
 def _record(record: Mapping[str, object]) -> bytes:

@@ -21,7 +21,7 @@ from aln_review.packages import signing
 from aln_review.packages.archive import ArchiveSink, Member, Take
 from aln_review.packages.canonical import NotCanonical, parse
 from aln_review.packages.container import MAX_RECORD, MAX_SEALED
-from aln_review.packages.files import BLOCK, write_whole
+from aln_review.packages.files import BLOCK
 from aln_review.packages.identity import Identity
 from aln_review.packages.manifest import MIMETYPE, RECORD, EntryLine, Manifest
 from aln_review.packages.record import RECORD_SHAPE
@@ -165,7 +165,6 @@ def open_with(
 
 
 def _own_copy(path: Path, workdir: Path) -> tuple[Path, str, int]:
-    sum_, size = hashlib.sha256(), 0
     try:
         with path.open("rb") as source:
             check_header(source.read(MAX_HEADER))
@@ -173,19 +172,25 @@ def _own_copy(path: Path, workdir: Path) -> tuple[Path, str, int]:
             name = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
             copy = workdir / f"{name}.alnpkg"
 
-            def fill(handle: BinaryIO) -> None:
-                nonlocal size
-                while block := source.read(BLOCK):
-                    size += len(block)
-                    if size > MAX_SEALED:
-                        raise Refusal("error.package.too_large")
-                    sum_.update(block)
-                    handle.write(block)
-
-            write_whole(copy, fill)
+            with contextlib.ExitStack() as undo:
+                undo.callback(copy.unlink, missing_ok=True)
+                with copy.open("wb") as target:
+                    sha256, size = _copied(source, target)
+                undo.pop_all()
     except OSError:
         raise WorldFault("error.package.unreadable") from None
-    return copy, sum_.hexdigest(), size
+    return copy, sha256, size
+
+
+def _copied(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+    sum_, size = hashlib.sha256(), 0
+    while block := source.read(BLOCK):
+        size += len(block)
+        if size > MAX_SEALED:
+            raise Refusal("error.package.too_large")
+        sum_.update(block)
+        target.write(block)
+    return sum_.hexdigest(), size
 
 
 def _drop(_: bytes) -> None:

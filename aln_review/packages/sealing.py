@@ -14,6 +14,7 @@ RECIPIENT_TYPE = "age-x25519-1"
 """Versioned, so that a post-quantum recipient can follow when the library offers one."""
 MAX_HEADER = 1 << 14
 _FIRST_LINE = b"age-encryption.org/v1\n"
+_PIECE = 1 << 18
 _LAST_LINE = re.compile(rb"\n--- [A-Za-z0-9+/]{43}\n")
 
 
@@ -30,16 +31,17 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> int:
         """Take all of ``data``."""
 
-    def flush(self) -> None:
-        """Nothing more for now."""
-
 
 class _Pipe:
-    """Both ends of sealing. age reports a fault at either end as its own: this remembers it."""
+    """Both ends of sealing. age reports a fault at either end as its own: this remembers it.
 
-    def __init__(self, source: Source, target: BinaryIO) -> None:
+    age flushes after every few kilobytes; the target is given larger pieces.
+    """
+
+    def __init__(self, source: Source, target: Sink) -> None:
         self._source = source
         self._target = target
+        self._held = bytearray()
         self.fault: Exception | None = None
 
     def read(self, size: int = -1, /) -> bytes:
@@ -52,14 +54,22 @@ class _Pipe:
 
     def write(self, data: bytes, /) -> int:
         """The next sealed bytes."""
-        try:
-            return self._target.write(data)
-        except OSError as fault:
-            self.fault = fault
-            raise
+        self._held += data
+        if len(self._held) >= _PIECE:
+            self.let_go()
+        return len(data)
 
     def flush(self) -> None:
         """The sealed bytes are synced when they are all there."""
+
+    def let_go(self) -> None:
+        """Hand on what is held."""
+        try:
+            self._target.write(bytes(self._held))
+        except (AlnError, OSError) as fault:
+            self.fault = fault
+            raise
+        self._held.clear()
 
 
 def public_of(secret: str) -> str:
@@ -84,12 +94,12 @@ def valid_recipient(recipient: str) -> bool:
     return True
 
 
-def seal(source: Source, target: BinaryIO, recipients: Sequence[str]) -> None:
+def seal(source: Source, target: Sink, recipients: Sequence[str]) -> None:
     """Seal all of ``source`` into ``target`` for every one of ``recipients``.
 
     Raises:
         OwnFault: a recipient that no register would have let through.
-        AlnError: whatever ``source`` raises.
+        AlnError: whatever ``source`` or ``target`` raises.
         OSError: ``target`` would not take it.
 
     """
@@ -100,6 +110,7 @@ def seal(source: Source, target: BinaryIO, recipients: Sequence[str]) -> None:
         raise OwnFault("error.package.recipient") from None
     try:
         pyrage.encrypt_io(pipe, pipe, keys)
+        pipe.let_go()
     except pyrage.EncryptError:
         if pipe.fault is None:
             raise
