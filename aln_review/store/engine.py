@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = dbapi2
-_sqlite_utils = importlib.import_module("sqlite_utils")
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
