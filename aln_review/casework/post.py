@@ -23,7 +23,7 @@ from aln_review.casework.membership import (
     register,
 )
 from aln_review.casework.memory import recall, remember
-from aln_review.domain.dispatch import Arrival, OutboxLine
+from aln_review.domain.dispatch import Arrival, LineState, OutboxLine
 from aln_review.domain.errors import Refusal
 from aln_review.domain.setting import SettingKind
 from aln_review.packages.files import digest
@@ -81,6 +81,10 @@ class _Save(Command[None]):
     line: OutboxLine
 
     def run(self, work: Work) -> None:
+        held = work.unit.outbox.find(self.line.id)
+        if held is not None and held.state is LineState.TAKEN_BACK:
+            # Taken back while the courier was looking at it: taken back it stays.
+            raise Refusal("error.dispatch.taken_back")
         work.unit.outbox.put(self.line)
 
 

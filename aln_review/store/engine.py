@@ -150,7 +150,9 @@ class Connection:
     def tables(self) -> Database:
         """The same connection as sqlite-utils sees it: for schema changes only."""
         with translated():
-            found: Database = _sqlite_utils.Database(self._open, execute_plugins=False)
+            # Loaded when a schema is first changed: a window that opens should not wait for it.
+            made = importlib.import_module("sqlite_utils").Database
+            found: Database = made(self._open, execute_plugins=False)
             return found
 
     @property
