@@ -63,8 +63,12 @@ def describe(widget: QWidget) -> str:
 
 
 def shown(window: QWidget) -> list[QWidget]:
-    """Every visible widget of a window."""
-    return [one for one in window.findChildren(QWidget) if one.isVisible()]
+    """Every visible widget of a window; what stands over it is another window."""
+    return [
+        one
+        for one in window.findChildren(QWidget)
+        if one.isVisible() and one.window() is window.window()
+    ]
 
 
 def unreachable(window: QWidget, order: list[QWidget]) -> list[str]:

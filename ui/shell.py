@@ -53,8 +53,9 @@ def draft_key(place: Place) -> str:
 class Shell(QWidget):
     """The main window, and the :class:`ui.desk.Host` of every screen.
 
-    ``opened(page)`` after a page is shown; ``locked()`` when the vault is shut, by a lock or with the
-    window; ``entered()`` after an unlock. ``now`` is the present as an aware time; ``door`` is the vault's door.
+    ``opened(page)`` after a page is shown; ``locked()`` when the vault is shut, by a lock or with
+    the window; ``entered()`` after an unlock. ``now`` is the present as an aware time; ``door`` is
+    the vault's door.
     """
 
     opened = Signal(str)
@@ -214,7 +215,7 @@ class Shell(QWidget):
         chrome = room(page, self._rooms).chrome if page else Chrome.PLAIN
         self._folded = self.theme.small(self.width())
         full = chrome is Chrome.FULL
-        self.bar.setVisible(chrome is not Chrome.NONE)
+        self.bar.setVisible(chrome not in (Chrome.NONE, Chrome.ALONE))
         self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
         self.status.set_small(self._folded)
