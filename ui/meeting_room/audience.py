@@ -1,0 +1,409 @@
+"""The window the room sees: one sheet in type for the back of the hall, or the wall.
+
+No menus, no clock, nobody else. It follows the operator and is drawn at 1920x1080 logical units,
+whatever the screen.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from aln_review.domain.bilingual import Language
+from aln_review.domain.words import SHEETS, Sheet
+from ui.meeting_room.look import LOOKS, band, disc
+from ui.meeting_room.pause import draw_pause
+from ui.meeting_room.shown import Blank, Face, Line, RoomView
+from ui.meeting_room.topbar import portrait
+from ui.meeting_room.wall import Drawn, current_ring
+from ui.retranslate import Words
+from ui.theme import current
+from ui.tokens import Tone
+from ui.widgets.faces import initials
+from ui.widgets.paint import CENTRE, WRAP, box, crisp, pen, text_size, write, write_line
+
+WIDE, HIGH = 1920.0, 1080.0
+MARGIN = 96.0
+LARGEST, SMALLEST, STEP = 86, 30, 2
+WORDS_HIGH = 464.0
+
+
+def room_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Type for the room: its size follows the screen, not the reader's own text size."""
+    font = QFont(current().look.family)
+    font.setPixelSize(max(10, round(pixels)))
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def fitted(texts: list[str], width: float, high: float, weight: QFont.Weight) -> tuple[QFont, bool]:
+    """The largest type, from 86 down by 2, at which all texts fit; whether they do."""
+    for pixels in range(LARGEST, SMALLEST - 1, -STEP):
+        font = room_font(pixels, weight)
+        gaps = pixels * 0.35 * max(0, len(texts) - 1)
+        if sum(text_size(text, font, width).height() for text in texts) + gaps <= high:
+            return font, True
+    return room_font(SMALLEST, weight), False
+
+
+class AudienceWindow(QWidget):
+    """The second top-level window.
+
+    ``blanked()`` on F9, ``turned(int)`` on a presenter's keys, ``shut()`` when somebody closes it.
+    """
+
+    blanked = Signal()
+    turned = Signal(int)
+    shut = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self._words = words
+        self._view: RoomView | None = None
+        self._images: dict[bytes, QImage] = {}
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        words.switched.connect(self._retell)
+
+    @property
+    def view(self) -> RoomView | None:
+        """What it shows."""
+        return self._view
+
+    def show_view(self, view: RoomView) -> None:
+        """Follow the operator."""
+        if view != self._view:
+            self._view = view
+            self._retell()
+
+    def _retell(self) -> None:
+        self.setWindowTitle(self._words.t("meeting.audience_title"))
+        self.setAccessibleName(". ".join(self.spoken()))
+        self.update()
+
+    def spoken(self) -> list[str]:
+        """Every word it shows, in order: what assistive technology is told."""
+        view = self._view
+        if view is None or view.blank is not Blank.NO:
+            return [self._words.t("meeting.pause_heading")]
+        if view.on_wall:
+            return [self._words.t("meeting.review_of", name=view.learner)]
+        return [self._title(view), *(self._words.text(line.text) for line in view.lines)]
+
+    def _title(self, view: RoomView) -> str:
+        if view.face is Face.PRIORITIES:
+            return self._words.t("meeting.most_important")
+        return self._words.t(f"sheet.{view.sheet.value}.title", name=view.learner)
+
+    def sizeHint(self) -> QSize:
+        """Half of full HD, in a window of its own."""
+        return QSize(960, 540)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F9 and a presenter's remote work from here too."""
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        if event.key() == Qt.Key.Key_F9:
+            self.blanked.emit()
+        elif Qt.Key(event.key()) in turns:
+            self.turned.emit(turns[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that it went."""
+        super().closeEvent(event)
+        self.shut.emit()
+
+    # Drawing, in units of 1920x1080
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What the room sees, scaled to the screen."""
+        painter = QPainter(self)
+        crisp(painter)
+        view = self._view
+        if view is None or view.blank is Blank.BLACK:
+            painter.fillRect(self.rect(), QColor(0, 0, 0))
+            return
+        scale = min(self.width() / WIDE, self.height() / HIGH)
+        ground = QColor(current().tokens.background)
+        painter.fillRect(self.rect(), ground)
+        painter.translate((self.width() - WIDE * scale) / 2, (self.height() - HIGH * scale) / 2)
+        painter.scale(scale, scale)
+        if view.blank is Blank.PAUSE:
+            both = [self._words.in_language(one) for one in (Language.CY, Language.EN)]
+            draw_pause(painter, QRectF(0, 0, WIDE, HIGH), both, room_font)
+        elif view.on_wall:
+            self._draw_wall(painter, view)
+        else:
+            self._draw_sheet(painter, view)
+
+    def _image(self, data: bytes) -> QImage:
+        if data not in self._images:
+            self._images[data] = QImage.fromData(data)
+        return self._images[data]
+
+    def _draw_wall(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        portrait(painter, QRectF(58, 30, 92, 92), self._image(view.portrait),
+                 initials(view.learner))
+        title = self._words.t("meeting.review_of", name=view.learner)
+        write_line(painter, QRectF(176, 26, 1600, 104), title,
+                   room_font(64, QFont.Weight.Bold), theme.ink(Tone.PLAIN))
+        drawn = Drawn(self._words, 1.9, room=True)
+        for place, one in enumerate(view.wall):
+            x, y = place % 4, place // 4
+            area = QRectF(52 + x * 462, 146 + y * 462, 430, 430)
+            drawn.draw(painter, area, one)
+            if one.current:
+                current_ring(painter, area, 23)
+
+    def _draw_sheet(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        look = LOOKS[view.sheet]
+        tint = theme.tint(look.tone)
+        painter.fillRect(QRectF(0, 0, WIDE, HIGH), tint)
+        band(painter, QRectF(0, 0, WIDE, 22), view.sheet)
+        disc(painter, QRectF(88, 72, 112, 112), look.icon, look.tone)
+        title = self._title(view)
+        font, _ = fitted([title], WIDE - 360, 118, QFont.Weight.Bold)
+        font.setPixelSize(min(76, font.pixelSize()))
+        ink = theme.ink(look.tone) if look.tone is look.second else theme.ink(Tone.PLAIN)
+        write_line(painter, QRectF(230, 66, WIDE - 320, 124), title, font, ink)
+        if view.face is Face.PRIORITIES:
+            self._draw_ranked(painter, view)
+        elif view.sheet is Sheet.WORKING:
+            self._draw_grid(painter, view)
+        elif view.face is Face.ACTIONS or view.sheet is Sheet.WHO:
+            self._draw_list(painter, view)
+        else:
+            self._draw_voice(painter, view)
+        self._draw_steps(painter, view)
+
+    def _draw_voice(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        ink = theme.ink(LOOKS[view.sheet].tone)
+        mine = [line for line in view.lines if line.mine]
+        others = [line for line in view.lines if not line.mine]
+        picture = self._image(view.picture) if view.picture else QImage()
+        y = 232.0
+        if mine:
+            painter.setPen(pen(ink, 4))
+            painter.setBrush(QColor(theme.tokens.surface))
+            painter.drawEllipse(QRectF(95, y, 78, 78))
+            portrait(painter, QRectF(97, y + 2, 74, 74), self._image(view.portrait),
+                     initials(view.learner))
+            says = self._words.t("meeting.says", name=view.learner)
+            write_line(painter, QRectF(196, y, 1200, 78), says,
+                       room_font(42, QFont.Weight.DemiBold), ink)
+        wide = 1060.0 if not picture.isNull() else WIDE - 2 * MARGIN - 52
+        high = WORDS_HIGH if others else 640.0
+        self._draw_mine(painter, QRectF(MARGIN, 340, wide, high), mine, ink)
+        if not picture.isNull():
+            self._draw_print(painter, picture, self._words.text(view.caption))
+        if others:
+            top = 858.0 if mine else 250.0
+            self._draw_others(painter, QRectF(MARGIN, top, WIDE - 2 * MARGIN, 1030 - top), others,
+                              first=not mine)
+
+    def _draw_mine(self, painter: QPainter, area: QRectF, mine: list[Line], ink: QColor) -> None:
+        if not mine:
+            return
+        texts = [self._words.text(line.text) for line in mine]
+        room = area.width() - 54
+        font, fits = fitted(texts, room, area.height(), QFont.Weight.Bold)
+        if not fits:
+            texts = texts[-8:]
+        heights = [text_size(text, font, room).height() for text in texts]
+        spare = area.height() - sum(heights)
+        between = min(60.0, spare / max(1, len(texts) - 1)) if len(texts) > 1 else 0.0
+        y = area.y()
+        for text, high in zip(texts, heights, strict=True):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            inset = high * 0.08
+            painter.drawRoundedRect(QRectF(area.x() + 2, y + inset, 12, high - 2 * inset), 6, 6)
+            write(painter, QRectF(area.x() + 52, y - 4, room + 2, high + 8), text, font,
+                  current().ink(Tone.PLAIN))
+            y += high + between
+
+    def _draw_print(self, painter: QPainter, picture: QImage, caption: str) -> None:
+        """Her own photograph, taped on."""
+        theme = current()
+        painter.save()
+        painter.translate(1562, 470)
+        painter.rotate(2.2)
+        sheet = QRectF(-250, -280, 500, 560)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for grown in range(6):
+            painter.setBrush(QColor(60, 48, 30, 8))
+            painter.drawRoundedRect(sheet.adjusted(-grown, grown, grown, grown * 2), 8, 8)
+        painter.setBrush(QColor("#FFFFFF"))
+        painter.drawRoundedRect(sheet, 8, 8)
+        inner = QRectF(-228, -258, 456, 452)
+        grown_size = picture.size().scaled(
+            inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        painter.setClipRect(inner)
+        corner = inner.center() - QPointF(grown_size.width() / 2, grown_size.height() / 2)
+        painter.drawImage(QRectF(corner, grown_size.toSizeF()), picture)
+        painter.setClipping(False)
+        painter.setBrush(QColor(255, 226, 150, 190))
+        painter.drawRect(QRectF(-80, -302, 160, 44))
+        painter.setFont(room_font(27, QFont.Weight.DemiBold))
+        painter.setPen(theme.ink(Tone.PLAIN) if theme.tokens.name == "light" else QColor("#1D2733"))
+        painter.drawText(QRectF(-236, 198, 472, 78), CENTRE | WRAP, caption)
+        painter.restore()
+
+    def _draw_others(
+        self, painter: QPainter, area: QRectF, others: list[Line], *, first: bool
+    ) -> None:
+        """Small below the learner's, or alone on a sheet that is for everyone."""
+        theme = current()
+        across = 3 if not first else 2
+        label = self._words.t("meeting.other_people_say")
+        write_line(painter, QRectF(area.x(), area.y() - 26, 900, 40), label,
+                   room_font(30, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
+        shown = others[: across if not first else 8]
+        rows = (len(shown) + across - 1) // across
+        gap = 24.0
+        wide = (area.width() - gap * (across - 1)) / across
+        high = min(190.0 if first else 128.0, (area.height() - 24 - gap * (rows - 1)) / rows)
+        for place, line in enumerate(shown):
+            x = area.x() + (place % across) * (wide + gap)
+            y = area.y() + 24 + (place // across) * (high + gap)
+            cell = QRectF(x, y, wide, high)
+            box(painter, cell, 14, theme.tokens.surface, theme.tokens.hairline)
+            write_line(painter, QRectF(x + 28, y + 14, wide - 56, 36), line.who,
+                       room_font(27, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
+            self._fit_write(painter, QRectF(x + 28, y + 50, wide - 50, high - 58),
+                            self._words.text(line.text), 36)
+
+    def _fit_write(
+        self, painter: QPainter, area: QRectF, text: str, pixels: int,
+        weight: QFont.Weight = QFont.Weight.Normal,
+    ) -> None:
+        while pixels > 20:
+            font = room_font(pixels, weight)
+            if text_size(text, font, area.width()).height() <= area.height() + 4:
+                break
+            pixels -= STEP
+        write(painter, area, text, room_font(pixels, weight), current().ink(Tone.PLAIN))
+
+    def _draw_grid(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        wide = (WIDE - 2 * MARGIN - 36) / 2
+        for place, (working, tone, icon, key) in enumerate((
+            (True, Tone.GREEN, "thumbs-up", "meeting.column.working"),
+            (False, Tone.RUST, "thumbs-down", "meeting.column.not_working"),
+        )):
+            area = QRectF(MARGIN + place * (wide + 36), 220, wide, 796)
+            box(painter, area, 20, theme.tint(tone), theme.ink(tone))
+            disc(painter, QRectF(area.x() + 26, area.y() + 20, 60, 60), icon, tone)
+            write_line(painter, QRectF(area.x() + 104, area.y() + 18, wide - 130, 64),
+                       self._words.t(key), room_font(42, QFont.Weight.Bold), theme.ink(tone))
+            lines = [line for line in view.lines if line.working is working]
+            lines.sort(key=_learner_first)
+            self._draw_column(painter, area.adjusted(26, 96, -26, -20), lines, theme.ink(tone))
+
+    def _draw_column(
+        self, painter: QPainter, area: QRectF, lines: list[Line], ink: QColor
+    ) -> None:
+        if not lines:
+            return
+        theme = current()
+        gap = 14.0
+        high = min(150.0, (area.height() - gap * (len(lines) - 1)) / len(lines))
+        y = area.y()
+        for line in lines:
+            cell = QRectF(area.x(), y, area.width(), high)
+            box(painter, cell, 12, theme.tokens.surface, theme.tokens.hairline)
+            if line.mine:
+                painter.fillRect(QRectF(cell.x(), cell.y() + 6, 10, high - 12), ink)
+            text = self._words.text(line.text)
+            left = cell.adjusted(32, 10, -24, -10)
+            if not line.mine:
+                who = room_font(24, QFont.Weight.DemiBold)
+                side = min(220.0, text_size(line.who, who).width() + 12)
+                write_line(painter, QRectF(cell.right() - side - 16, cell.y(), side, high),
+                           line.who, who, theme.ink(Tone.MUTED))
+                left.setRight(cell.right() - side - 28)
+            weight = QFont.Weight.Bold if line.mine else QFont.Weight.Normal
+            self._fit_write(painter, left, text, 42 if line.mine else 33, weight)
+            y += high + gap
+
+    def _draw_ranked(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        gap, count = 18.0, max(1, len(view.lines))
+        high = min(176.0, (800 - gap * (count - 1)) / count)
+        y = 224.0
+        for place, line in enumerate(view.lines, 1):
+            cell = QRectF(MARGIN, y, WIDE - 2 * MARGIN, high)
+            amber = theme.ink(Tone.AMBER)
+            fill = theme.tokens.pinned if line.chosen else theme.tokens.surface
+            box(painter, cell, 16, fill, amber if line.chosen else theme.tokens.hairline)
+            painter.setFont(room_font(48, QFont.Weight.Bold))
+            painter.setPen(amber if line.chosen else theme.ink(Tone.MUTED))
+            painter.drawText(QRectF(cell.x() + 12, y, 90, high), CENTRE, str(place))
+            dots = line.dots * 44
+            weight = QFont.Weight.Bold if line.chosen else QFont.Weight.DemiBold
+            self._fit_write(painter, cell.adjusted(120, 16, -dots - 90, -46),
+                            self._words.text(line.text), 50, weight)
+            write_line(painter, QRectF(cell.x() + 122, cell.bottom() - 46, 900, 36), line.who,
+                       room_font(27, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.ink(Tone.TEAL))
+            for dot in range(line.dots):
+                painter.drawEllipse(QRectF(cell.right() - 60 - dot * 44, y + high / 2 - 17, 34, 34))
+            y += high + gap
+
+    def _draw_list(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        across = 2 if view.sheet is Sheet.WHO or len(view.lines) > 4 else 1
+        gap = 20.0
+        rows = max(1, (len(view.lines) + across - 1) // across)
+        wide = (WIDE - 2 * MARGIN - gap * (across - 1)) / across
+        high = min(180.0, (790 - gap * (rows - 1)) / rows)
+        for place, line in enumerate(view.lines):
+            x = MARGIN + (place % across) * (wide + gap)
+            y = 228 + (place // across) * (high + gap)
+            cell = QRectF(x, y, wide, high)
+            box(painter, cell, 16, theme.tokens.surface, theme.tokens.hairline)
+            text, under = self._words.text(line.text), line.who
+            if view.sheet is Sheet.WHO:
+                text, under = line.who, self._words.text(line.text)
+            elif line.by is not None:
+                when = self._words.date(line.by, "long")
+                under = f"{under} · {when}" if under else when
+            weight = QFont.Weight.Bold if line.mine else QFont.Weight.DemiBold
+            self._fit_write(painter, cell.adjusted(32, 14, -28, -50), text, 46, weight)
+            write_line(painter, QRectF(x + 33, cell.bottom() - 50, wide - 60, 38), under,
+                       room_font(29), theme.ink(Tone.MUTED))
+
+    def _draw_steps(self, painter: QPainter, view: RoomView) -> None:
+        theme = current()
+        ink = theme.ink(LOOKS[view.sheet].tone)
+        x = WIDE / 2 - (len(SHEETS) - 1) * 29
+        for place in range(len(SHEETS)):
+            grey = QColor(theme.tokens.border)
+            if place == view.step:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ink)
+                painter.drawRoundedRect(QRectF(x - 26, 1044, 52, 16), 8, 8)
+            else:
+                painter.setPen(pen(grey, 2))
+                painter.setBrush(grey if place < view.step else QColor(0, 0, 0, 0))
+                painter.drawEllipse(QRectF(x - 7, 1045, 14, 14))
+            x += 58
+
+
+def _learner_first(line: Line) -> bool:
+    return not line.mine
