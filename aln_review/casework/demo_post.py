@@ -1,69 +1,64 @@
 """The post of a demo vault: an invented authority that lives only while the demo is made.
 
 Packages are really sealed and receipts really signed, by keys that are then thrown away, so that
-what a demo shows is what the product does.
+what a demo shows is what the product does. Which packages there are is the demo data's to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aln_review.casework.commands.dispatch import SendPlan
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
-from aln_review.casework.core import Casework, Command, Work
+from aln_review.casework.core import WALES, Casework
 from aln_review.casework.post import VaultOutbox, VaultRegister
-from aln_review.domain.dispatch import OutboxLine, ReturnReason
-from aln_review.domain.plan import Plan, PlanState
+from aln_review.domain.dispatch import LineState, OutboxLine, ReturnReason
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.exchange.demo.vault import DemoSent
 from aln_review.packages.identity import Identity
 from aln_review.packages.invitation import Invitation, new_code, read_join, write_invitation
 from aln_review.packages.receipt import Receipt, ReceiptKind, sign_receipt
 from aln_review.packages.register import Register, RegisterEntry, Role, sign_register
 from aln_review.sync.outbox import Outbox
 
-SENT = 4
-"""Packages a demo has on their way: returned, waiting, received and accepted."""
+JOINED = timedelta(days=400)
+"""How long ago a demo's setting joined its authority: before anything that it has sent."""
+OFFERED = timedelta(minutes=1)
+TAKEN = timedelta(minutes=2)
+ANSWERS = {
+    LineState.ACCEPTED: ReceiptKind.ACCEPTED,
+    LineState.RETURNED: ReceiptKind.RETURNED,
+}
 
 
-def fill_post(vault: Casework, questions: Callable[[Plan], tuple[ReturnReason, ...]]) -> None:
-    """Join an invented authority and send it a few plans, each left at another step.
-
-    ``questions`` are what the authority asks about the plan it returns.
-    """
-    tools = vault.tools
-    with vault.store.view() as unit:
-        setting = Work(unit, tools).setting
-        ready = (PlanState.COMPLETE, PlanState.LOCKED)
-        plans = [plan for plan in unit.plans.all() if plan.state in ready]
-    if setting.kind is SettingKind.AUTHORITY or not plans:
+def fill_post(vault: Casework, setting: Setting, sent: Sequence[DemoSent]) -> None:
+    """Join an invented authority and send it what the demo says, oldest first."""
+    if not sent:
         return
     world = _World(vault, setting)
-    lines = [vault.do(SendPlan(plan.id)).value for plan in plans[:SENT]]
-    for step, (plan, line) in enumerate(zip(plans, lines, strict=False)):
-        if step == 1:
-            vault.do(_Aged(line, timedelta(hours=2)))
+    for package in sent:
+        line = _back_then(vault, package.sealed_at).do(_send(package)).value
+        if package.state is LineState.FROZEN:
             continue
-        aged = vault.do(_Aged(line, timedelta(days=3 + 7 * step))).value
-        world.deliver(aged)
-        if step == 0:
-            world.answer(aged, ReceiptKind.RETURNED, questions(plan))
-        elif step == 3:
-            world.answer(aged, ReceiptKind.ACCEPTED, ())
+        world.deliver(line)
+        if package.state in ANSWERS:
+            kind = ANSWERS[package.state]
+            world.answer(line, kind, package.answered_at, package.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Aged(Command[OutboxLine]):
-    """A demo's package was frozen some time ago."""
+def _send(package: DemoSent) -> SendPlan:
+    return SendPlan(package.plan_id, referral=package.referral)
 
-    line: OutboxLine
-    ago: timedelta
 
-    def run(self, work: Work) -> OutboxLine:
-        aged = replace(self.line, frozen_at=self.line.frozen_at - self.ago)
-        work.unit.outbox.put(aged)
-        return aged
+def _back_then(vault: Casework, at: datetime) -> Casework:
+    """The same vault at a past moment, so that what is sealed carries that date itself."""
+
+    def now() -> datetime:
+        return at
+
+    return Casework(vault.store, replace(vault.tools, now=now))
 
 
 class _World:
@@ -71,12 +66,13 @@ class _World:
 
     def __init__(self, vault: Casework, setting: Setting) -> None:
         tools = vault.tools
-        self._now: Callable[[], datetime] = tools.now
         self._root = Identity.create(tools.random)
         self._gateway = Identity.create(tools.random)
-        self._outbox = Outbox(VaultOutbox(vault), VaultRegister(vault), tools.now, lambda: 0.5)
-        self._positions = {ReceiptKind.DELIVERED: 0, ReceiptKind.ACCEPTED: 0}
-        begun = tools.now() - timedelta(days=60)
+        self._lines = VaultOutbox(vault)
+        self._outbox = Outbox(self._lines, VaultRegister(vault), tools.now, lambda: 0.5)
+        self._positions = {Role.GATEWAY: 0, Role.DESK: 0}
+        begun = tools.now() - JOINED
+        day = begun.astimezone(WALES).date()
         invitation = Invitation(
             code=new_code(tools.random),
             gateway="",
@@ -84,15 +80,14 @@ class _World:
             authority=setting.authority,
             authority_name=setting.authority_name,
             made=begun,
-            good_until=(tools.now() + timedelta(days=30)).date(),
+            good_until=day + timedelta(days=30),
         )
-        answer = vault.do(JoinAuthority(write_invitation(invitation, self._root))).value
-        day = begun.date()
-        request = read_join(answer, self._root.public, tools.now().date())
+        then = _back_then(vault, begun)
+        answer = then.do(JoinAuthority(write_invitation(invitation, self._root))).value
         entries = (
             _entry(setting, Role.DESK, self._root, begun),
             _entry(setting, Role.GATEWAY, self._gateway, begun),
-            request.entry(day),
+            read_join(answer, self._root.public, day).entry(day),
         )
         register = Register(
             version=3,
@@ -102,18 +97,25 @@ class _World:
             authority_name=setting.authority_name,
             root=self._root.public.fingerprint,
         )
-        vault.do(TakeRegister(sign_register(register, self._root)))
+        then.do(TakeRegister(sign_register(register, self._root)))
 
     def deliver(self, line: OutboxLine) -> None:
-        """Sign for a package two minutes after it was frozen."""
-        at = line.frozen_at + timedelta(minutes=2)
-        self._sign(line, ReceiptKind.DELIVERED, at, (), self._gateway)
+        """Offer a package a minute after it was sealed and sign for it a minute later."""
+        at = line.frozen_at
+        self._lines.save(
+            replace(line, state=LineState.OFFERING, attempts=1, offered_at=at + OFFERED)
+        )
+        self._sign(line, ReceiptKind.DELIVERED, at + TAKEN, ())
 
     def answer(
-        self, line: OutboxLine, kind: ReceiptKind, reasons: tuple[ReturnReason, ...]
+        self,
+        line: OutboxLine,
+        kind: ReceiptKind,
+        at: datetime,
+        reasons: tuple[ReturnReason, ...],
     ) -> None:
-        """Accept or return a package two days later."""
-        self._sign(line, kind, line.frozen_at + timedelta(days=2), reasons, self._root)
+        """Accept or return a package."""
+        self._sign(line, kind, at, reasons)
 
     def _sign(
         self,
@@ -121,11 +123,10 @@ class _World:
         kind: ReceiptKind,
         at: datetime,
         reasons: tuple[ReturnReason, ...],
-        signer: Identity,
     ) -> None:
-        log = ReceiptKind.DELIVERED if signer is self._gateway else ReceiptKind.ACCEPTED
-        self._positions[log] += 1
-        receipt = Receipt(line.id, line.sha256, kind, self._positions[log], at, reasons)
+        self._positions[kind.role] += 1
+        receipt = Receipt(line.id, line.sha256, kind, self._positions[kind.role], at, reasons)
+        signer = self._gateway if kind.role is Role.GATEWAY else self._root
         self._outbox.match(sign_receipt(receipt, signer))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from aln_review.casework.commands.demo import FillDemo
 from aln_review.casework.core import WALES, Casework, Tools
+from aln_review.casework.demo_desk import fill_desk
 from aln_review.casework.demo_post import fill_post
 from aln_review.casework.door import Door
 from aln_review.casework.law import load_law
@@ -23,6 +26,7 @@ from aln_review.domain.ids import Ids
 from aln_review.domain.plan import Plan
 from aln_review.domain.setting import SettingKind
 from aln_review.exchange.demo.loader import load_demo
+from aln_review.exchange.demo.vault import DemoVault
 from aln_review.language.catalogue import Catalogue
 from aln_review.language.lemmas import lemmas
 from aln_review.vault.keyslots import STANDARD_COST, KdfCost
@@ -31,6 +35,8 @@ DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
 """Opens every demo vault; it guards invented people only."""
 DEMO_COST: Final = KdfCost(memory_kib=19 * 1024, iterations=2, lanes=1)
 """A demo opens fast: nobody real is in it."""
+DEMO_SENDERS: Final = (SettingKind.SCHOOL, SettingKind.EARLY_YEARS)
+"""Who has sent something to a demo authority."""
 
 Now = Callable[[], datetime]
 
@@ -85,6 +91,29 @@ def _questions(tools: Tools, plan: Plan) -> tuple[ReturnReason, ...]:
 
 def demo(setting: SettingKind, data: Path, now: Now = utc_now) -> tuple[Door, Casework]:
     """A throwaway vault in ``data``, full of invented people, open."""
+    door, casework, filling = _filled(setting, data, now)
+    if setting is SettingKind.AUTHORITY:
+        with TemporaryDirectory(prefix="aln-review-demo-") as folder, ExitStack() as open_vaults:
+            places = [(kind, Path(folder) / kind.value) for kind in DEMO_SENDERS]
+            senders = [open_vaults.enter_context(_sender(*place, now)) for place in places]
+            fill_desk(casework, senders, partial(_questions, door.tools))
+    else:
+        fill_post(casework, filling.setting, filling.sent)
+    return door, casework
+
+
+@contextmanager
+def _sender(kind: SettingKind, data: Path, now: Now) -> Iterator[Casework]:
+    """The vault of a setting that sends to a demo authority."""
+    door, casework, _ = _filled(kind, data, now)
+    try:
+        yield casework
+    finally:
+        casework.close()
+        door.release()
+
+
+def _filled(setting: SettingKind, data: Path, now: Now) -> tuple[Door, Casework, DemoVault]:
     places = find_places(data)
     door = open_door(places, now, DEMO_COST)
     door.take()
@@ -99,8 +128,7 @@ def demo(setting: SettingKind, data: Path, now: Now = utc_now) -> tuple[Door, Ca
     label = filling.setting.name.read(filling.setting.language)
     casework = door.create(filling.setting, label, DEMO_PASSPHRASE, sheet)
     casework.do(FillDemo(filling))
-    fill_post(casework, partial(_questions, door.tools))
     door.sheet_tried(
         casework, sheet, {position: sheet.words[position - 1] for position in sheet.asked}
     )
-    return door, casework
+    return door, casework, filling

@@ -30,7 +30,8 @@ PDF = "application/pdf"
 class SendPlan(Command[OutboxLine]):
     """Freeze a plan for the authority and queue it. Nothing about it changes after this.
 
-    An early years setting decides nothing: what it sends is a referral (ALN Act 2018 s.13).
+    An early years setting decides nothing: what it sends is a referral (ALN Act 2018 s.13), and
+    another setting may refer as well (s.12(2)(a)). A referral carries the draft as it stands.
 
     Raises:
         Refusal: not joined, or the plan is still a draft and is not a referral.
@@ -38,12 +39,13 @@ class SendPlan(Command[OutboxLine]):
     """
 
     plan_id: str
+    referral: bool = False
 
     def run(self, work: Work) -> OutboxLine:
         """Write the package and its line together."""
         plan = work.unit.plans.get(self.plan_id)
         kind = PackageKind.PLAN
-        if work.kind is SettingKind.EARLY_YEARS:
+        if self.referral or work.kind is SettingKind.EARLY_YEARS:
             kind = PackageKind.REFERRAL
         elif plan.state not in (PlanState.COMPLETE, PlanState.LOCKED):
             raise Refusal("error.dispatch.not_complete", version=plan.version)

@@ -67,6 +67,7 @@ class Standing:
     reviews: tuple[PersonCentredReview, ...]
     deadlines: tuple[Deadline, ...]
     lines: tuple[OutboxLine, ...]
+    """The package that counts of each kind: see :func:`that_count`."""
     needs_you: bool
 
 
@@ -126,10 +127,22 @@ def _stand(
         found = deadlines(case, law.rules, calendar, today)
         # A family's right to ask is theirs: it is shown on letters, not among what we owe.
         due = tuple(d for d in found if law.rules.clock(d.rule).who is not Who.FAMILY)
-    stage = _stage(learner, case, plans, lines, work)
-    step = _next(today, due, reviews, plan, lines)
+    sent = that_count(lines)
+    state = "" if case is None else law.states.state_of(case)
+    stage = _stage(learner, state, plans, sent, owed=bool(due))
+    step = _next(today, due, reviews, plan, sent)
     near = step.on is not None and step.on <= today + THIS_WEEK
-    return Standing(learner, stage, step, case, plan, tuple(reviews), due, tuple(lines), near)
+    return Standing(learner, stage, step, case, plan, tuple(reviews), due, sent, near)
+
+
+def that_count(lines: Sequence[OutboxLine]) -> tuple[OutboxLine, ...]:
+    """The newest package of each kind, oldest first.
+
+    One taken back was never sent, and one sent again takes the place of the one before it: a
+    return that has been answered asks nothing more.
+    """
+    sent = sorted((one for one in lines if one.state is not LineState.TAKEN_BACK), key=_sequence)
+    return tuple(sorted({one.kind: one for one in sent}.values(), key=_sequence))
 
 
 def _version(plan: Plan) -> int:
@@ -138,25 +151,32 @@ def _version(plan: Plan) -> int:
 
 def _stage(
     learner: Learner,
-    case: Case | None,
+    state: str,
     plans: list[Plan],
-    lines: list[OutboxLine],
-    work: Work,
+    sent: tuple[OutboxLine, ...],
+    *,
+    owed: bool,
 ) -> Stage:
+    """What the pill says; ``state`` is that of the case, empty without one.
+
+    While something is still owed for a learner who left, it says that the plan has gone ahead.
+    A referral's draft is the authority's to decide on, so the case speaks before the draft does.
+    """
     if learner.left_on is not None:
-        return Stage.LEFT
-    newest_line = max(lines, key=_sequence, default=None)
-    if newest_line is not None and newest_line.state is LineState.RETURNED:
+        return Stage.SENT if owed and any(one.state in ARRIVED for one in sent) else Stage.LEFT
+    if sent and sent[-1].state is LineState.RETURNED:
         return Stage.RETURNED
+    told = STAGE_OF_CASE.get(state, Stage.DECIDING) if state else Stage.NO_PLAN
+    if told is Stage.REFERRED:
+        return told
     if any(plan.state in (PlanState.DRAFT, PlanState.COMPLETE) for plan in plans):
         return Stage.WRITING
     if any(plan.state is PlanState.LOCKED for plan in plans):
         return Stage.IN_FORCE
-    if case is None or not case.events:
-        return Stage.NO_PLAN
-    return STAGE_OF_CASE.get(work.tools.law.states.state_of(case), Stage.DECIDING)
+    return told
 
 
+ARRIVED = (LineState.DELIVERED, LineState.ACCEPTED)
 STAGE_OF_CASE = {
     "not_started": Stage.NO_PLAN,
     "no_aln": Stage.NO_PLAN,
@@ -183,7 +203,7 @@ def _next(
     due: tuple[Deadline, ...],
     reviews: list[PersonCentredReview],
     plan: Plan | None,
-    lines: list[OutboxLine],
+    lines: tuple[OutboxLine, ...],
 ) -> NextStep:
     steps = [step for line in lines if (step := _line_step(line, today))]
     steps += [_review_step(review, today) for review in reviews if _is_open(review)]

@@ -23,18 +23,20 @@ from aln_review.exchange.demo.crowd import make_crowd
 from aln_review.exchange.demo.plans import make_plan
 from aln_review.exchange.demo.reviews import add_review
 from aln_review.exchange.demo.rows import LearnerRow
+from aln_review.exchange.demo.sent import sent_plans
 from aln_review.exchange.demo.source import DemoFile, read_demo, read_names
-from aln_review.exchange.demo.vault import DemoDocument, DemoVault
+from aln_review.exchange.demo.vault import DemoDocument, DemoSent, DemoVault
 from aln_review.statute.school_calendar import DayType, load_calendar
 
 SETTINGS = ("school", "early-years", "college")
+"""Demo settings with learners of their own; ``authority`` has only what is sent to it."""
 
 
 def load_demo(setting: str, today: date, ids: Ids, now: datetime, resources: Path) -> DemoVault:
     """The whole of one demo setting, its dates counted from ``today``.
 
-    ``setting`` is one of :data:`SETTINGS`; ``now`` is an aware time in UTC, later than which
-    nothing is said to have been said; ``resources`` is the folder that holds ``demo``.
+    ``setting`` is one of :data:`SETTINGS` or ``authority``; ``now`` is an aware time in UTC, later
+    than which nothing is said to have been said; ``resources`` is the folder that holds ``demo``.
 
     Raises:
         OSError: a demo file cannot be read.
@@ -90,6 +92,7 @@ def _collect(bench: Bench, rows: tuple[LearnerRow, ...]) -> DemoVault:
     plans: list[Plan] = []
     cases: list[Case] = []
     documents: list[DemoDocument] = []
+    sent: list[DemoSent] = []
     for serial, row in enumerate(rows, start=1):
         build = LearnerBuild(bench, row, serial)
         build.start()
@@ -100,7 +103,9 @@ def _collect(bench: Bench, rows: tuple[LearnerRow, ...]) -> DemoVault:
             build.profile(profile)
         build.between_reviews()
         plan_id = bench.ids.new()
-        plans.extend(make_plan(build, plan, plan_id) for plan in row.plans)
+        own = [make_plan(build, plan, plan_id) for plan in row.plans]
+        plans.extend(own)
+        sent.extend(sent_plans(build, own))
         cases.append(build.case())
         people.extend(build.people.values())
         words.extend(build.words.values())
@@ -117,4 +122,9 @@ def _collect(bench: Bench, rows: tuple[LearnerRow, ...]) -> DemoVault:
         tuple(plans),
         tuple(cases),
         tuple(documents),
+        tuple(sorted(sent, key=_sealed)),
     )
+
+
+def _sealed(sent: DemoSent) -> datetime:
+    return sent.sealed_at

@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from aln_review.domain.bilingual import Language
+from aln_review.domain.dispatch import LineState
 from aln_review.domain.learner import Address, Answer
 from aln_review.domain.people import MayBeTold, Perspective
 from aln_review.domain.plan import KeptBy, PlanState
@@ -212,6 +213,28 @@ class PlanRow(Row, frozen=True):
     travel: Pair = Pair()
 
 
+class QuestionRow(Row, frozen=True):
+    """What the authority asks about a section of a plan it returns."""
+
+    section: str
+    asks: Pair
+
+
+class SentRow(Row, frozen=True):
+    """A version of the plan that was sent to the authority, and how far it has come.
+
+    ``on`` empty means this morning; ``state`` is ``frozen`` while it waits here.
+    """
+
+    version: int
+    state: LineState
+    on: str = ""
+    at: str = "09:12"
+    answered: str = ""
+    referral: bool = False
+    questions: tuple[QuestionRow, ...] = ()
+
+
 class CaseEventRow(Row, frozen=True):
     """An event of the case."""
 
@@ -273,4 +296,5 @@ class LearnerRow(Row, frozen=True):
     reviews: tuple[ReviewRow, ...] = ()
     provisions: dict[str, ProvisionRow] = {}
     plans: tuple[PlanRow, ...] = ()
+    sent: tuple[SentRow, ...] = ()
     case: tuple[CaseEventRow, ...] = ()
