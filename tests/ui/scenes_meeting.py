@@ -131,7 +131,7 @@ def _at(screen: Screen, *, step: int, text: str, wall: bool, last_year: bool) ->
 
 
 SCENES: tuple[Scene, ...] = (
-    Scene("meeting-sheet", "meeting", begun, at(2, "Fe yw fy ffrind gorau a dyw e byth yn gweiddi")),
+    Scene("meeting-sheet", "meeting", begun, at(2, "Fe yw fy ffrind gorau, byth yn gweiddi")),
     Scene("meeting-who", "meeting", begun, at(0)),
     Scene("meeting-wall", "meeting", begun, at(3, "Milfeddyg. Neu ffermwr fel Mamgu.", wall=True)),
     Scene("meeting-grid", "meeting", agreed, at(5)),

@@ -53,8 +53,9 @@ class ActionCard(Card):
                             spacing=12, below=4))
         self.add(self.missing)
         say = self._sayings.say
-        fields: tuple[tuple[Field, str], ...] = ((self.what, "what"), (self.who, "who"), (self.by, "by"),
-                           (self.known, "known_by"))
+        fields: tuple[tuple[Field, str], ...] = (
+            (self.what, "what"), (self.who, "who"), (self.by, "by"), (self.known, "known_by")
+        )
         for field, key in fields:
             say(field.setText, f"meeting.action.{key}")
         say(self.remove.setText, "meeting.action.remove")

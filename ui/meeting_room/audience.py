@@ -296,7 +296,9 @@ class AudienceWindow(QWidget):
             if text_size(text, font, area.width()).height() <= area.height() + 4:
                 break
             pixels -= STEP
-        write(painter, area, text, room_font(pixels, weight), current().ink(Tone.PLAIN))
+        font = room_font(pixels, weight)
+        spare = max(0.0, area.height() - text_size(text, font, area.width()).height())
+        write(painter, area.adjusted(0, spare / 2, 0, 0), text, font, current().ink(Tone.PLAIN))
 
     def _draw_grid(self, painter: QPainter, view: RoomView) -> None:
         theme = current()

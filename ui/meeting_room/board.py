@@ -235,6 +235,7 @@ class Heading(QWidget):
         self.label = Label(Role.DISPLAY)
         self.hint = Label(Role.BODY, Tone.MUTED)
         self.hint.hide()
+        self._small = False
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -265,7 +266,15 @@ class Heading(QWidget):
     def setHint(self, text: str) -> None:
         """The sentence under it."""
         self.hint.setText(text)
-        self.hint.setVisible(bool(text))
+        self._show_hint()
+
+    def set_small(self, small: bool) -> None:
+        """The heading alone, where room is short."""
+        self._small = small
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self.hint.setVisible(bool(self.hint.text()) and not self._small)
 
 
 class _Disc(QWidget):
@@ -306,6 +315,7 @@ class Board(QWidget):
         self.sayings = Sayings(words)
         self.pool = Pool(words, self.wished, self.edited)
         self.photos: dict[str, QImage] = {}
+        self.small = False
         words.switched.connect(self.sayings.say_all)
         self.build()
 

@@ -19,7 +19,7 @@ from ui.retranslate import Sayings, What, Words
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.boxes import FlowLayout, clear
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.choices import Segment
 from ui.widgets.labels import Label
 from ui.widgets.paint import CENTRE, box, crisp, mix, ring, text_size, write_line
@@ -27,6 +27,8 @@ from ui.widgets.press import Press
 
 WORKING, NOT_WORKING = "working", "not-working"
 SHEET_PAD = 14
+CROWD = 7
+"""From so many people on, the chips have the whole line and their label is only spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Voice:
 class VoiceChip(Press):
     """A person with the number that chooses them; the chosen one is filled and ticked."""
 
-    PAD = 10
+    PAD = 8
 
     def __init__(self, number: int, voice: Voice) -> None:
         super().__init__()
@@ -106,7 +108,8 @@ class VoiceChip(Press):
 class Capture(QWidget):
     """The panel at the foot of every sheet.
 
-    ``said()`` when Enter or *Add* is pressed, ``typed()`` when the line changed by hand, ``voice_chosen()`` when another voice was chosen.
+    ``said()`` when Enter or *Add* is pressed, ``typed()`` when the line changed by hand,
+    ``voice_chosen()`` when another voice was chosen.
     """
 
     said = Signal()
@@ -122,6 +125,7 @@ class Capture(QWidget):
         self._chosen = 0
         self._before = 0
         self._small = False
+        self._asks = True
         self._channel = Channel.SAID
         self._language = Language.CY
         self._build()
@@ -136,7 +140,7 @@ class Capture(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.chips.setSizePolicy(policy)
-        self.how = Button(CHANNELS[Channel.SAID])
+        self.how = IconButton(CHANNELS[Channel.SAID])
         self.tongue = Button("languages")
         self.sides = Segment(WORKING, NOT_WORKING)
         self.sides.choose(WORKING)
@@ -144,12 +148,12 @@ class Capture(QWidget):
         self.add = PrimaryButton("", after="corner-down-left")
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
-        for part in (self.who, self.chips, self.how, self.tongue):
-            self._top.addWidget(part, 1 if part is self.chips else 0)
+        self._top.addWidget(self.who)
+        self._top.addWidget(self.chips, 1)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         frame = _LineFrame(self.line)
-        for part in (self.sides, frame, self.add):
+        for part in (self.sides, frame, self.how, self.tongue, self.add):
             self._foot.addWidget(part, 1 if part is frame else 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHEET_PAD, 5, SHEET_PAD, 12)
@@ -162,7 +166,9 @@ class Capture(QWidget):
         say(partial(self.sides.set_option, NOT_WORKING), "meeting.side_not_working")
         say(self.line.setAccessibleName, "meeting.line_name")
         self._say_how()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def _bind(self) -> None:
         self.add.clicked.connect(self.said)
@@ -187,7 +193,8 @@ class Capture(QWidget):
         return self._words.t(voice.label) if voice.label else voice.name
 
     def ask_for(self, who: What, hint: What, add: What, **facts: str) -> None:
-        """What the panel is for on this sheet: label of the chips, hint in the line, the button."""
+        """What the panel is for on this sheet: label of the chips, hint in the line, button."""
+        self._sayings.say(self.chips.setAccessibleName, who)
         self._sayings.say(self.who.setText, who)
         self._sayings.say(self.line.setPlaceholderText, hint, **facts)
         self._sayings.say(self.add.setText, add)
@@ -199,13 +206,28 @@ class Capture(QWidget):
 
     def set_said_things(self, shown: bool) -> None:
         """Whether channel and language are asked: for what is said, not for names."""
-        self.how.setVisible(shown)
-        self.tongue.setVisible(shown)
+        self._asks = shown
+        self._show_how()
+
+    def _show_how(self) -> None:
+        self.how.setVisible(self._asks and not self._small)
+        self.tongue.setVisible(self._asks and not self._small)
 
     def set_small(self, small: bool) -> None:
         """The narrow form: only the chosen voice shows; pressing it lists the others."""
-        self._small = small
-        self.who.setVisible(not small)
+        if small is not self._small:
+            self._small = small
+            if small:
+                self._top.removeWidget(self.chips)
+                self._foot.insertWidget(0, self.chips, 0, Qt.AlignmentFlag.AlignVCenter)
+                self._top.addWidget(self.sides)
+                self._top.addStretch(1)
+            else:
+                self._foot.removeWidget(self.chips)
+                self._top.takeAt(self._top.count() - 1)
+                self._top.addWidget(self.chips, 1)
+                self._foot.insertWidget(0, self.sides)
+        self._show_how()
         self._mark()
 
     # Who
@@ -263,6 +285,11 @@ class Capture(QWidget):
             chip.setChecked(place == self._chosen)
             chip.setVisible(not self._small or place == self._chosen)
             chip.updateGeometry()
+        self.who.setVisible(not self._small and len(self._chips) < CROWD)
+        wide = QSizePolicy.Policy.Maximum if self._small else QSizePolicy.Policy.Expanding
+        policy = self.chips.sizePolicy()
+        policy.setHorizontalPolicy(wide)
+        self.chips.setSizePolicy(policy)
         self.chips.updateGeometry()
 
     def _press(self, place: int) -> None:
@@ -278,8 +305,14 @@ class Capture(QWidget):
             name = self.name_of(voice)
             label = f"{place + 1}  {name}" if place < 9 else name
             menu.addAction(label.replace("&", "&&")).triggered.connect(partial(self.choose, place))
+        if self._asks:
+            menu.addSeparator()
+            menu.addMenu(self._channels(menu))
+            other = self._words.t(f"shell.language_{self._language.other.value}")
+            menu.addAction(self._words.t("meeting.language_said", language=other)
+                           ).triggered.connect(self._other_tongue)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.chips.mapToGlobal(QPoint(0, 0)))
+        menu.popup(self.chips.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         self._mark()
 
     def _digit(self, number: int) -> None:
@@ -299,16 +332,22 @@ class Capture(QWidget):
         self._sayings.say(self.how.setText, f"meeting.channel.{self._channel.value}")
         self._sayings.say(self.tongue.setText, f"shell.language_{self._language.value}")
         channel, tongue = self.how.text(), self.tongue.text()
-        self.how.setAccessibleName(self._words.t("meeting.how_said", channel=channel))
+        said = self._words.t("meeting.how_said", channel=channel)
+        self.how.setAccessibleName(said)
+        self.how.setToolTip(said)
         self.tongue.setAccessibleName(self._words.t("meeting.language_said", language=tongue))
 
     def _choose_how(self) -> None:
-        menu = QMenu(self)
+        menu = self._channels(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.how.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _channels(self, parent: QWidget) -> QMenu:
+        menu = QMenu(self._words.t("meeting.how_said", channel=self.how.text()), parent)
         for channel in Channel:
             text = self._words.t(f"meeting.channel.{channel.value}")
             menu.addAction(text).triggered.connect(partial(self.set_channel, channel))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.how.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        return menu
 
     def set_channel(self, channel: Channel, *_: object) -> None:
         """How it is said, until another is chosen."""

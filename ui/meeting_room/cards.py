@@ -202,7 +202,7 @@ class WordCard(Press):
         return face(14, QFont.Weight.DemiBold)
 
     def _picture(self) -> QSize:
-        return QSize() if self._photo.isNull() else QSize(current().grow(104), current().grow(112))
+        return QSize(0, 0) if self._photo.isNull() else QSize(current().grow(104), current().grow(112))
 
     def _lead(self) -> float:
         edge = EDGE if self.mine else 0
@@ -285,7 +285,8 @@ class WordCard(Press):
         picture = self._picture()
         if not picture.isEmpty():
             left = area.x() + (EDGE if self.mine else 0) + pad
-            self._draw_photo(painter, QRectF(QPointF(left, area.y() + pad - 2), picture.toSizeF()))
+            corner = QPointF(left, area.y() + pad - 2)
+            self._draw_photo(painter, QRectF(corner, picture.toSizeF()))
         x = self._lead()
         room = self._room(self.width())
         high = text_size(self.text(), self._font(), room).height()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -154,7 +154,7 @@ class Margin(QWidget):
             words = Label(Role.SMALL)
             self._sayings.say(words.setText, said.text)
             row.setSpacing(8)
-            row.addWidget(dash)
+            row.addWidget(dash, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(words, 1)
             self.questions.addLayout(row)
         if not questions:

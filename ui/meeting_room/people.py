@@ -105,6 +105,7 @@ class PeopleBoard(Board):
     def set_small(self, small: bool) -> None:
         """The key goes where there is no room."""
         self.wall.set_bare(small)
+        self.heading.set_small(small)
 
     def show_scene(self, scene: Scene) -> None:
         """Everyone on the list, the learner first."""

@@ -107,7 +107,7 @@ class PriorityRow(Press):
         """Words over the name chip."""
         words = text_size(self.text(), self._font(), self._room(width)).height()
         chip = height_of(face(14)) + 8
-        return max(86 if not self._chosen else 104, round(words + chip + 22))
+        return max(76 if not self._chosen else 92, round(words + chip + 18))
 
     def _room(self, width: float) -> float:
         return max(80.0, width - self._lead() - self._tail() - 18)
@@ -257,6 +257,7 @@ class PrioritiesBoard(Board):
     def set_small(self, small: bool) -> None:
         """The key goes where there is no room."""
         self.wall.set_bare(small)
+        self.heading.set_small(small)
 
     def show_scene(self, scene: Scene) -> None:
         """The rows as they are ranked; a row keeps its letter while the board is open."""

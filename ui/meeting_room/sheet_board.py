@@ -112,6 +112,7 @@ class SheetBoard(Board):
         self.wall.set_bare(small)
         self.before.setVisible(not small)
         self.mine.columns = 1 if small else 2
+        self.small = small
 
     def show_scene(self, scene: Scene) -> None:
         """The sheet as it is on the record."""
@@ -131,7 +132,7 @@ class SheetBoard(Board):
         self.hidden.setVisible(bool(waiting))
         if waiting:
             self.sayings.count(self.hidden.setText, "meeting.hidden", waiting, name=name)
-        self.mine_label.setVisible(bool(mine))
+        self.mine_label.setVisible(bool(mine) and not self.small)
         self.others_label.setVisible(bool(others or waiting))
         self._show_empty(scene, nothing=not mine and not others and not waiting)
         self._show_last_year(scene)

@@ -203,7 +203,7 @@ class RoomScreen(Screen):
         self.margin.show_next(what, why)
 
     def _next(self, view: MeetingView) -> tuple[What, What]:
-        reasons: dict[ReviewStage, What] = dict(view.moves)
+        reasons: dict[ReviewStage, What] = {to: why for to, why in view.moves if why.key}
         if view.review.stage in BEFORE:
             return "review.move.meeting", reasons.get(ReviewStage.MEETING, "")
         if self.step + 1 < len(STEPS):

@@ -80,6 +80,32 @@ class KeyButton(Button):
         super().__init__(icon)
         self.key = key
         self.bare = False
+        self._icon_only = False
+
+    def set_icon_only(self, alone: bool) -> None:
+        """Where room is very short: the icon, with its words spoken and in the tooltip."""
+        self._icon_only = alone
+        self.setToolTip(self.text() if alone else "")
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:
+        """The words, also while only the icon shows."""
+        super().setText(text)
+        self.setToolTip(text if self._icon_only else "")
+
+    def sizeHint(self) -> QSize:
+        """On one line, or a square."""
+        side = self._theme_target()
+        return QSize(side, side) if self._icon_only else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word and the key, or a square."""
+        return self.sizeHint() if self._icon_only else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        """Words may take more lines; an icon never does."""
+        return self._theme_target() if self._icon_only else super().heightForWidth(width)
 
     def _cap(self) -> float:
         if self.bare:
@@ -96,6 +122,11 @@ class KeyButton(Button):
         self.update()
 
     def _draw_words(self, painter: QPainter, face_: QRectF, ink: QColor) -> None:
+        if self._icon_only:
+            side = self._side()
+            x, y = face_.center().x() - side / 2, face_.center().y() - side / 2
+            icons.draw(painter, self._icon, QRectF(x, y, side, side), ink)
+            return
         if self.bare:
             super()._draw_words(painter, face_, ink)
             return
@@ -200,6 +231,8 @@ class RoomBar(QWidget):
         super().__init__()
         self._words = words
         self._sayings = Sayings(words)
+        self._kept = False
+        self._small = False
         self.leave = IconButton("arrow-left")
         self.portrait = Portrait()
         self.name = Elided(Role.HEADING)
@@ -230,12 +263,12 @@ class RoomBar(QWidget):
         self._box.setSpacing(10)
         self._box.addWidget(self.leave)
         self._box.addWidget(self.portrait)
-        self._box.addLayout(who, 1)
+        self._box.addLayout(who, 3)
         parts: tuple[QWidget, ...] = (
             self.state, self.pause, self.saved, self.notes, self.languages, self.lock
         )
         for part in parts:
-            self._box.addWidget(part)
+            self._box.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
             if part is self.pause:
                 self._box.addStretch(1)
 
@@ -265,16 +298,19 @@ class RoomBar(QWidget):
     def show_saved(self, at: datetime) -> None:
         """When the last thing was on the disk."""
         self._sayings.say(self.saved.setText, "shell.saved", at=at)
-        self.saved.set_state("check", Tone.GREEN)
+        self._kept = True
+        self.saved.setVisible(not self._small)
 
     def set_small(self, small: bool, narrow: bool) -> None:
         """The narrow form keeps the parts that nothing else says."""
         self.portrait.setVisible(not small)
         self.day.setVisible(not small)
-        self.saved.setVisible(not small)
+        self._small = small
+        self.saved.setVisible(self._kept and not small)
         self.notes.setVisible(narrow)
         for button in (self.pause, self.notes):
             button.set_bare(small)
+            button.set_icon_only(small)
         self.languages.setVisible(not small)
         self.state.setVisible(True)
         self._box.setSpacing(6 if small else 10)

@@ -140,7 +140,7 @@ class Drawn:
         painter.setFont(font)
         painter.setPen(current().ink(look.tone))
         painter.drawText(words, LEFT | WRAP, text)
-        return area.y() + 66 * unit
+        return area.y() + 62 * unit
 
     def _cards(self, painter: QPainter, area: QRectF, one: WallSheet) -> None:
         theme = current()
