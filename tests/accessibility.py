@@ -34,6 +34,8 @@ SCALE = 2.0
 
 def faults(window: QWidget) -> list[str]:
     """Everything found wrong with a window that is shown; empty when all is well."""
+    for page in window.findChildren(QScrollArea):
+        page.verticalScrollBar().setValue(0)
     order = focus_order(window)
     found = [f"no name: {describe(one)}" for one in order if not name_of(one)]
     found += unreachable(window, order)
@@ -93,10 +95,20 @@ def jumps(window: QWidget, order: list[QWidget]) -> list[str]:
     """Where Tab leaps back: up and to the left, against the way the page is read."""
     found = []
     for one, other in pairwise(order):
-        here, there = place(window, one), place(window, other)
+        here, there = place(window, seen(one, other)), place(window, seen(other, one))
         if there.bottom() < here.top() and there.left() < here.left() - 8:
             found.append(f"focus jumps back: {describe(one)} -> {describe(other)}")
     return found
+
+
+def seen(widget: QWidget, beside: QWidget) -> QWidget:
+    """The widget, or the page it scrolls in where ``beside`` is not on that page."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea) and not around.isAncestorOf(beside):
+            return around
+        around = around.parentWidget()
+    return widget
 
 
 def clipped(window: QWidget) -> Iterator[str]:
@@ -184,6 +196,8 @@ def contrast_in(crop: Image.Image) -> float:
     total = crop.width * crop.height
     counted = crop.getcolors(total) or []
     counted.sort(key=lambda one: one[0], reverse=True)
+    if not counted:
+        return 1.0
     ground = counted[0][1]
     inks = [colour for count, colour in counted[1:] if count >= max(2, total * SHARE)]
     return max((contrast(ground, ink) for ink in inks), default=1.0)
