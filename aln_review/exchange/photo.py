@@ -7,6 +7,7 @@ afresh from pixels, so no metadata, thumbnail, comment or colour profile can com
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ MIN_SIDE = 64
 KEPT_SIDE = 800
 """Pixels. Some 68 mm at 300 dots to the inch: wider than any paper shows it."""
 QUALITY = 88
+
+# Pillow tells the log, if asked for detail, what a photograph's hidden data says.
+logging.getLogger("PIL").setLevel(logging.WARNING)
 
 _READERS = (
     JpegImageFile, PngImageFile, WebPImageFile, GifImageFile, BmpImageFile,
@@ -83,8 +87,8 @@ def read_photo_file(path: Path) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise _too_large()
         return path.read_bytes()
-    except OSError as cause:
-        raise WorldFault("error.photo.unreadable_file") from cause
+    except OSError:
+        raise WorldFault("error.photo.unreadable_file") from None
 
 
 def measure(data: bytes) -> tuple[int, int]:
@@ -113,8 +117,8 @@ def take_in(data: bytes, crop: Crop | None = None) -> Picture:
             image.load()
             upright = image if turned is None else image.transpose(turned)
             plain = _plain(upright)
-        except _BROKEN as cause:
-            raise WorldFault("error.photo.damaged") from cause
+        except _BROKEN:
+            raise WorldFault("error.photo.damaged") from None
     square = plain.crop(_box(plain.size, crop))
     if square.width > KEPT_SIDE:
         square = square.resize((KEPT_SIDE, KEPT_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -133,12 +137,12 @@ def _opened(data: bytes) -> Image.Image:
         raise WorldFault("error.photo.heic")
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except Image.DecompressionBombError as cause:
-        raise _too_many_pixels() from cause
-    except UnidentifiedImageError as cause:
-        raise WorldFault("error.photo.not_a_picture") from cause
-    except _BROKEN as cause:
-        raise WorldFault("error.photo.damaged") from cause
+    except Image.DecompressionBombError:
+        raise _too_many_pixels() from None
+    except UnidentifiedImageError:
+        raise WorldFault("error.photo.not_a_picture") from None
+    except _BROKEN:
+        raise WorldFault("error.photo.damaged") from None
     if max(image.size) > MAX_SIDE:
         raise WorldFault("error.photo.too_wide", limit=MAX_SIDE)
     if image.width * image.height > MAX_PIXELS:

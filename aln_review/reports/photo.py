@@ -27,8 +27,8 @@ def square(photo: bytes) -> bytes:
                 raise WorldFault("error.paper.photo", width=opened.width, height=opened.height)
             opened.draft("RGB", (DOTS, DOTS))
             flat = _on_white(opened)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as fault:
-        raise WorldFault("error.paper.photo", width=0, height=0) from fault
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError):
+        raise WorldFault("error.paper.photo", width=0, height=0) from None
     side = min(flat.size)
     left, top = (flat.width - side) // 2, (flat.height - side) // 2
     cut = flat.crop((left, top, left + side, top + side))

@@ -63,8 +63,8 @@ def _text(data: bytes, encoding: str) -> tuple[str, str]:
         return data.decode(encoding, "replace"), encoding
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(data)
-    except UnicodeDecodeError as cause:
-        raise WorldFault("error.roll.not_a_table") from cause
+    except UnicodeDecodeError:
+        raise WorldFault("error.roll.not_a_table") from None
     return text, encoding.removesuffix("-sig")
 
 

@@ -35,8 +35,8 @@ def read_roll_file(path: Path, rules: RollRules) -> Table:
         if path.stat().st_size > MAX_BYTES:
             raise _too_large()
         data = path.read_bytes()
-    except OSError as cause:
-        raise WorldFault("error.roll.unreadable_file") from cause
+    except OSError:
+        raise WorldFault("error.roll.unreadable_file") from None
     return read_roll(data, rules)
 
 

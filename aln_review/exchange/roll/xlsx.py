@@ -73,8 +73,8 @@ def read_xlsx(data: bytes, rules: RollRules) -> Table:
             return _first_table(book.worksheets, rules)
         finally:
             book.close()
-    except _DAMAGE as cause:
-        raise WorldFault("error.roll.damaged_workbook") from cause
+    except _DAMAGE:
+        raise WorldFault("error.roll.damaged_workbook") from None
 
 
 def _judge_sizes(data: bytes) -> None:

@@ -1,0 +1,1 @@
+"""The product attacked as it stands: planted words, full disks, other clocks, floods, lies."""
