@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aln_review.casework.core import Casework
-from aln_review.casework.mail import Mail
+from aln_review.casework.wiring import build_mail
 from aln_review.domain.errors import AlnError, Refusal
 from ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from aln_review.casework.mail import Mail
 
 MINUTE = 60_000
 SHORTLY = 800
@@ -19,8 +23,8 @@ Carry = Callable[[], bool]
 """One round of the courier; whether anything moved. Raises AlnError where there is no way."""
 
 
-def mail_of(bridge: Bridge) -> Mail:
-    """The open vault's mail, for ``bridge.carry(mail_of(bridge).round, done, failed)``.
+def casework_of(bridge: Bridge) -> Casework:
+    """The open vault itself, for what is neither a command nor a query: post, copies, keys.
 
     Raises:
         Refusal: no vault is open.
@@ -29,7 +33,17 @@ def mail_of(bridge: Bridge) -> Mail:
     vault = bridge.vault
     if not isinstance(vault, Casework):
         raise Refusal("error.vault.closed")
-    return Mail(vault)
+    return vault
+
+
+def mail_of(bridge: Bridge) -> Mail:
+    """The open vault's mail, for ``bridge.carry(mail_of(bridge).round, done, failed)``.
+
+    Raises:
+        Refusal: no vault is open.
+
+    """
+    return build_mail(casework_of(bridge))
 
 
 def carry(mail: Mail) -> bool:

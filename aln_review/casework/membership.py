@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from aln_review.casework.belonging import membership
 from aln_review.casework.core import Work
 from aln_review.casework.memory import recall, remember
-from aln_review.domain.bilingual import Text
 from aln_review.domain.errors import Refusal
 from aln_review.packages.identity import Identity, PublicIdentity
 from aln_review.packages.register import Register, RegisterEntry, Role, read_register
 
-MEMBERSHIP = "dispatch.membership"
 IDENTITY = "dispatch.identity"
 REGISTER = "dispatch.register"
 SEQUENCE = "dispatch.sequence"
@@ -19,34 +16,6 @@ POSITION = "dispatch.position"
 """Last position of this desk's own log of receipts."""
 SEEN = "dispatch.seen"
 """Highest position seen, by signer's key id; it may only rise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """Whom this vault trusts as its authority."""
-
-    authority: Text = field(default_factory=Text)
-    gateway: str = ""
-    """Address of the authority's gateway; empty when packages travel by file alone."""
-    root: str = ""
-    """The authority's root identity, public half, as JSON; pinned at joining."""
-    root_fingerprint: str = ""
-    own_fingerprint: str = ""
-    own_kid: str = ""
-    request: str = ""
-    """Our signed answer to the invitation, until a register names us."""
-    code: str = ""
-    """The invitation's one-time code."""
-    joined: bool = False
-    register_version: int = 0
-
-
-NO_MEMBERSHIP = Membership()
-
-
-def membership(work: Work) -> Membership:
-    """The membership as it stands."""
-    return recall(work.unit, MEMBERSHIP, Membership, NO_MEMBERSHIP)
 
 
 def own_identity(work: Work) -> Identity:

@@ -12,16 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aln_review.casework.arrivals import TakeIn
+from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.commands.joining import TakeRegister
 from aln_review.casework.core import Casework, Command, Query, Work
-from aln_review.casework.membership import (
-    IDENTITY,
-    REGISTER,
-    SEEN,
-    Membership,
-    membership,
-    register,
-)
+from aln_review.casework.membership import IDENTITY, REGISTER, SEEN, register
 from aln_review.casework.memory import recall, remember
 from aln_review.domain.dispatch import Arrival, LineState, OutboxLine
 from aln_review.domain.errors import Refusal

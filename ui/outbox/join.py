@@ -7,13 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from aln_review.casework.membership import Membership
-from aln_review.domain.bilingual import Language
+from aln_review.casework.belonging import Membership
 from ui.desk import Screen
-from ui.widgets import Button, Card, CardHead, Label, PrimaryButton, Tone, WordChips, column, line
+from ui.outbox.spoken import Known, SpokenWords
+from ui.widgets import Button, Card, CardHead, FlowLayout, Label, PrimaryButton, Tone, column
 
 DIALOG = QFileDialog.Option.DontUseNativeDialog
-OwnWords = tuple[tuple[Language, tuple[str, str, str]], ...]
 
 
 class JoinCard(Card):
@@ -32,8 +31,7 @@ class JoinCard(Card):
         self._screen = screen
         head = screen.put(CardHead("handshake", Tone.TEAL), "join.heading")
         self.told = Label()
-        self.words = WordChips()
-        screen.say(self.words.setText, "join.own_words")
+        self.words = screen.put(SpokenWords(screen.words), "join.own_words")
         self.invitation = screen.put(PrimaryButton("mail-open"), "join.open_invitation")
         self.answer = screen.put(Button("save"), "join.save_answer")
         self.register = screen.put(Button("book-user"), "join.open_register")
@@ -45,12 +43,12 @@ class JoinCard(Card):
                 head,
                 self.told,
                 self.words,
-                line(self.invitation, self.answer, self.register, end=True),
+                FlowLayout(self.invitation, self.answer, self.register, spacing=12),
                 spacing=10,
             )
         )
 
-    def show_membership(self, held: Membership, own: OwnWords) -> None:
+    def show_membership(self, held: Membership, own: Known) -> None:
         """Say how far joining has come; gone once a register names us."""
         self.setVisible(not held.joined)
         asked = bool(held.request)
@@ -58,11 +56,7 @@ class JoinCard(Card):
         self._screen.say(self.told.setText, key, authority=held.authority)
         self.answer.setVisible(asked)
         self.register.setVisible(asked)
-        self.words.setVisible(bool(own) and asked)
-        known = dict(own)
-        if known:
-            language = self._screen.words.language
-            self.words.set_words(*known.get(language, next(iter(known.values()))))
+        self.words.show_words(own if asked else ())
 
     def _choose(self, title: str, ending: str) -> str:
         words = self._screen.words

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from aln_review.casework.queries.dispatch import LineView
-from aln_review.casework.queries.dispatch import Step as LineStep
 from aln_review.casework.queries.dispatch import StepState as LineStepState
 from aln_review.casework.say import Say
-from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import LineState
 from ui.desk import Screen
-from ui.retranslate import What
+from ui.outbox.spoken import SpokenWords
 from ui.widgets import (
     Button,
     Card,
+    FlowLayout,
     Label,
     Pill,
     PrimaryButton,
@@ -26,9 +26,7 @@ from ui.widgets import (
     StepState,
     StepTrack,
     Tone,
-    WordChips,
     column,
-    line,
 )
 
 PILLS = {
@@ -59,30 +57,28 @@ class LineCard(Card):
         super().__init__()
         self._id = view.line.id
         icon, tone = PILLS[view.line.state]
-        title = screen.put(Label(Role.TITLE, wrap=False), view.title)
-        pill = screen.put(Pill(icon, tone), view.pill)
+        self.title = screen.put(Label(Role.TITLE, wrap=False), view.title)
+        self.pill = screen.put(Pill(icon, tone), view.pill)
+        to = screen.put(Label(Role.SMALL, Tone.MUTED, wrap=False), view.to)
+        chips = screen.put(SpokenWords(screen.words), view.to)
+        chips.show_words(view.words)
+        self.sentence = screen.put(Label(Role.BODY), view.sentence)
         told = column(
-            line(title, pill, end=True),
-            self._to(screen, view),
-            screen.put(Label(Role.BODY), view.sentence),
-            spacing=6,
+            FlowLayout(self.title, self.pill, spacing=12),
+            FlowLayout(to, chips, spacing=6),
+            self.sentence,
+            spacing=4,
         )
         for reason in view.line.reasons:
             where = Say.of("send.reason", section=reason.section, reason=reason.reason)
             told.addWidget(screen.put(Label(Role.SMALL, Tone.PLUM), where))
-        track = StepTrack(screen.words)
-        track.set_steps([_step(step) for step in view.steps])
-        button = self._button(screen, view)
-        self.add(SideBySide(told, track, button, shares=(43, 41, 16), least=52, spacing=18))
-
-    def _to(self, screen: Screen, view: LineView) -> WordChips:
-        chips = WordChips()
-        screen.say(chips.setText, view.to)
-        by_language = dict(view.words)
-        words = by_language.get(view_language(screen.words.language, by_language))
-        if words is not None:
-            chips.set_words(*words)
-        return chips
+        told.addStretch(1)
+        self.track = StepTrack(screen.words)
+        self.track.set_steps([Step(STATES[it.state], it.label, it.note) for it in view.steps])
+        self.button = self._button(screen, view)
+        parts = (_share(told), _share(column(self.track, end=True)), self.button)
+        self.button.setSizePolicy(_even())
+        self.add(SideBySide(*parts, shares=(43, 40, 17), least=52, spacing=18))
 
     def _button(self, screen: Screen, view: LineView) -> Button:
         button: Button
@@ -99,13 +95,15 @@ class LineCard(Card):
         return button
 
 
-def view_language(wanted: Language, known: dict[Language, tuple[str, str, str]]) -> Language:
-    """The language whose words are shown: the reader's, or the one there is."""
-    return wanted if wanted in known else next(iter(known), wanted)
+def _even() -> QSizePolicy:
+    """As wide as its share, whatever it holds: the columns of all cards stand in line."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy
 
 
-def _step(step: LineStep) -> Step:
-    second: What = step.note
-    if not step.note.key and step.at is not None:
-        second = Say.of("send.step.at", at=step.at)
-    return Step(STATES[step.state], step.label, second)
+def _share(part: QLayout) -> QWidget:
+    held = QWidget()
+    held.setLayout(part)
+    held.setSizePolicy(_even())
+    return held

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from aln_review.casework.belonging import Membership
 from aln_review.casework.commands.dispatch import TakeBack, TryNow
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.mail import Mail
-from aln_review.casework.membership import Membership
 from aln_review.casework.queries.dispatch import Send, SendView
 from aln_review.casework.queries.keeping import SettingsPage, SettingsView
-from aln_review.casework.say import Say
-from aln_review.domain.dispatch import OutboxLine
+from aln_review.casework.say import NOTHING, Say
+from aln_review.domain.dispatch import LineState, OutboxLine
 from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import SettingKind
 from ui.desk import Screen
@@ -32,6 +32,7 @@ from ui.widgets import (
     Row,
     ScrollPage,
     Segment,
+    SideBySide,
     Tone,
     clear,
     column,
@@ -55,6 +56,7 @@ class SendAndReceive(Screen):
         self.setLayout(column(self.page, spacing=0))
         self.heading = self.put(Label(Role.DISPLAY), "shell.send")
         self.summary = Label()
+        self._told = ["", ""]
         self.stick = self.put(Button("hard-drive-download"), "send.by_stick")
         self.network = self.put(Button("refresh-cw"), "send.try_network")
         self.lists = Segment(SENT, ARRIVED, ARCHIVE)
@@ -63,7 +65,8 @@ class SendAndReceive(Screen):
         self.lists.choose(SENT)
         self.joining = JoinCard(self)
         self.cards = column(spacing=14)
-        self.page.add(line(column(self.heading, self.summary, spacing=0), self.stick, self.network))
+        head = column(self.heading, self.summary, spacing=0)
+        self.page.add(SideBySide(head, self.stick, self.network, shares=(1, 0, 0)))
         self.page.add(self.joining)
         self.page.add(line(self.lists, end=True))
         self.page.add(self.cards)
@@ -92,13 +95,19 @@ class SendAndReceive(Screen):
 
     def _show(self, view: SendView) -> None:
         self._view = view
-        back = sum(v.line.state.value == "returned" for v in view.lines)
-        self.say(self.summary.setText, view.second if back else view.summary)
+        back = sum(v.line.state is LineState.RETURNED for v in view.lines)
+        self.say(partial(self._tell, 0), view.summary)
+        self.say(partial(self._tell, 1), view.second if back else NOTHING)
         self.lists.set_count(SENT, str(len(view.lines) - len(view.archived)))
         self.lists.set_count(ARRIVED, str(len(view.arrived)))
         self.joining.show_membership(view.membership, view.own_words)
         self.desk.host.set_badge("send", back)
         self._show_list(self.lists.value())
+
+    def _tell(self, place: int, sentence: str) -> None:
+        """Two whole sentences, one after the other."""
+        self._told[place] = sentence
+        self.summary.setText(" ".join(filter(None, self._told)))
 
     def _show_list(self, which: str) -> None:
         clear(self.cards)

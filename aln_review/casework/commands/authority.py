@@ -9,17 +9,9 @@ from hashlib import sha256
 import msgspec
 
 from aln_review.casework.arrivals import opened
+from aln_review.casework.belonging import MEMBERSHIP, Membership, membership
 from aln_review.casework.core import Command, Work
-from aln_review.casework.membership import (
-    MEMBERSHIP,
-    POSITION,
-    REGISTER,
-    Membership,
-    membership,
-    next_number,
-    own_identity,
-    register,
-)
+from aln_review.casework.membership import POSITION, REGISTER, next_number, own_identity, register
 from aln_review.casework.memory import recall, remember
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import Arrival, ArrivalState, ReturnReason

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aln_review.casework.belonging import MEMBERSHIP, Membership, membership
 from aln_review.casework.core import Command, Work
-from aln_review.casework.membership import (
-    MEMBERSHIP,
-    REGISTER,
-    Membership,
-    membership,
-    own_identity,
-)
+from aln_review.casework.membership import REGISTER, own_identity
 from aln_review.casework.memory import remember
 from aln_review.domain.errors import Refusal
 from aln_review.packages.identity import PublicIdentity

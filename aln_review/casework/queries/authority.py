@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from aln_review.casework.arrivals import opened
+from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.core import Query, Work
-from aln_review.casework.membership import Membership, membership, own_identity, register
+from aln_review.casework.membership import own_identity, register
 from aln_review.casework.queries.dispatch import words_for
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.dispatch import Arrival, ArrivalState

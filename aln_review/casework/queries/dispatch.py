@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from aln_review.casework.core import Query, Work
-from aln_review.casework.membership import Membership, membership
+from aln_review.casework.belonging import Membership, membership
+from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.say import NOTHING, Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import Arrival, ArrivalState, LineState, OutboxLine
@@ -31,6 +31,7 @@ class Step:
     state: StepState
     at: datetime | None = None
     note: Say = NOTHING
+    """What stands beneath: a note, or the day, or the time on the day before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _line(work: Work, line: OutboxLine) -> LineView:
         words=words_for(work, line.fingerprint),
         pill=Say.of(f"send.state.{line.state.value}"),
         sentence=_sentence(line),
-        steps=steps(line),
+        steps=steps(line, work.today),
         may_take_back=line.state is LineState.FROZEN,
     )
 
@@ -140,17 +141,18 @@ def _sentence(line: OutboxLine) -> Say:
     return Say.of(f"send.why.{line.state.value}")
 
 
-def steps(line: OutboxLine) -> tuple[Step, ...]:
-    """Sealed, offered, received, answered."""
+def steps(line: OutboxLine, today: date) -> tuple[Step, ...]:
+    """Sealed, offered, received, answered; ``today`` in Wales."""
     delivered = line.delivered_at is not None
     answered = line.state in (LineState.ACCEPTED, LineState.RETURNED)
     sealed = Step(Say.of("send.step.sealed"), StepState.DONE, line.frozen_at)
     if delivered:
-        offered = Step(Say.of("send.step.offered"), StepState.DONE, line.offered_at)
+        offered_at = line.offered_at or line.delivered_at
+        offered = Step(Say.of("send.step.offered"), StepState.DONE, offered_at)
         received = Step(Say.of("send.step.received"), StepState.DONE, line.delivered_at)
     else:
         note = Say.of("send.step.no_network") if line.problem else NOTHING
-        offered = Step(Say.of("send.step.offering"), StepState.IN_HAND, line.offered_at, note)
+        offered = Step(Say.of("send.step.offering"), StepState.IN_HAND, None, note)
         received = Step(Say.of("send.step.received"), StepState.TO_COME)
     if line.state is LineState.RETURNED:
         last = Step(Say.of("send.step.returned"), StepState.BACK, line.answered_at)
@@ -161,7 +163,27 @@ def steps(line: OutboxLine) -> tuple[Step, ...]:
         last = Step(Say.of("send.step.with_desk"), StepState.IN_HAND, None, note)
     else:
         last = Step(Say.of("send.step.accepted"), StepState.TO_COME)
-    return (sealed, offered, received, last)
+    return _dated((sealed, offered, received, last), today)
+
+
+def _dated(track: tuple[Step, ...], today: date) -> tuple[Step, ...]:
+    """Say each day once: the steps after it on that day say the time alone."""
+    shown: date | None = None
+    dated = []
+    for step in track:
+        told = step
+        if step.at is not None and not step.note.key:
+            day = step.at.astimezone(WALES).date()
+            told = replace(step, note=_when(step.at, same=day == shown, today=day == today))
+            shown = day
+        dated.append(told)
+    return tuple(dated)
+
+
+def _when(at: datetime, *, same: bool, today: bool) -> Say:
+    if same:
+        return Say.of("send.step.time", at=at)
+    return Say.of("send.step.today" if today else "send.step.day", at=at)
 
 
 @dataclass(frozen=True, slots=True)

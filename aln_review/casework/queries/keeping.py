@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.core import Query, Work
-from aln_review.casework.membership import Membership, membership
 from aln_review.casework.memory import PREFERENCES, Preferences, recall
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.setting import Setting
