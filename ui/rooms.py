@@ -28,6 +28,8 @@ class Chrome(StrEnum):
     """Rail, top bar and status line."""
     PLAIN = "plain"
     """Product name and the two languages only: before a vault is open."""
+    ALONE = "alone"
+    """The page draws everything itself before a vault is open: setting up."""
     NONE = "none"
     """The page draws everything itself: the meeting room."""
 
@@ -67,12 +69,18 @@ class RailItem:
 
 
 ROOMS = (
-    Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.PLAIN),
+    Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.ALONE),
     Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN),
     Room("today", "ui.today.today:Today", "today", "shell.today"),
     Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
     Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),
     Room("learner", "ui.learner.learner:LearnerPage", "learners", "shell.learner"),
+    Room("learner-edit", "ui.learner.edit:EditLearner", "learners", "shell.learner"),
+    Room("learner-photo", "ui.learner.photo:EditPhoto", "learners", "shell.learner"),
+    Room("person-edit", "ui.learner.person:EditPerson", "learners", "shell.learner"),
+    Room("event", "ui.learner.event:RecordEventPage", "learners", "shell.learner"),
+    Room("plan-review", "ui.learner.plan_review:PlanReviewPage", "learners", "shell.learner"),
+    Room("action", "ui.learner.action:ActionPage", "learners", "shell.learner"),
     Room("profile", "ui.profile.editor:ProfileEditor", "learners", "shell.profile"),
     Room("plan", "ui.plan.plan:PlanPage", "learners", "shell.plan"),
     Room("paper", "ui.paper.paper:PaperPage", "learners", "shell.paper"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -11,13 +11,16 @@ from aln_review.casework.core import Query, Work
 from aln_review.casework.queries.standing import NextStep, Stage, Standing, standing
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.case import Case
+from aln_review.domain.document import Document
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person
 from aln_review.domain.plan import Plan
 from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.domain.review import ActionPoint, PersonCentredReview, ReviewStage
+from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Words
-from aln_review.language.collation import SortKey, name_key
+from aln_review.language.collation import SortKey, folded, name_key
 
 
 class Filter(StrEnum):
@@ -27,6 +30,7 @@ class Filter(StrEnum):
     DECIDING = "deciding"
     WITH_PLAN = "with-plan"
     NO_PLAN = "no-plan"
+    LEFT = "left"
 
 
 FILTER_OF = {
@@ -37,7 +41,7 @@ FILTER_OF = {
     Stage.IN_FORCE: Filter.WITH_PLAN,
     Stage.SENT: Filter.WITH_PLAN,
     Stage.NO_PLAN: Filter.NO_PLAN,
-    Stage.LEFT: Filter.NO_PLAN,
+    Stage.LEFT: Filter.LEFT,
 }
 
 
@@ -56,6 +60,14 @@ class LearnerRow:
     languages: Text
     needs_you: bool
     """Within the coming week."""
+    group: Filter = Filter.EVERYONE
+    """The filter that holds this learner, besides everyone."""
+    among_everyone: bool = True
+    """Whether *everyone* holds this learner too: not those who left and are done with."""
+    rank: int = 0
+    """Place by name among all on the caseload, whatever order the rows are in."""
+    found_by: str = ""
+    """The name without accents or capitals: what typing in the list finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,40 +79,48 @@ class CaseloadView:
     classes: tuple[str, ...]
     summary: Say
     second: Say
+    today: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Caseload(Query[CaseloadView]):
-    """The learners on the caseload, without those who left unless asked for."""
+    """The learners on the caseload; those who left are among everyone while something is due."""
 
     filter: Filter = Filter.EVERYONE
     class_name: str = ""
     by_name: bool = False
-    with_leavers: bool = False
 
     def run(self, work: Work) -> CaseloadView:
         """Read everybody once, in a handful of statements."""
         found = standing(work)
-        here = [s for s in found.values() if self.with_leavers or s.learner.left_on is None]
         counts = dict.fromkeys(Filter, 0)
-        for one in here:
-            counts[Filter.EVERYONE] += 1
+        for one in found.values():
+            counts[Filter.EVERYONE] += _among_everyone(one)
             counts[FILTER_OF[one.stage]] += 1
         shown = [
             one
-            for one in here
+            for one in found.values()
             if (self.filter is Filter.EVERYONE or FILTER_OF[one.stage] is self.filter)
             and (not self.class_name or one.learner.class_name == self.class_name)
         ]
+        by_name = sorted(found.values(), key=_by_name)
+        ranks = {one.learner.id: rank for rank, one in enumerate(by_name)}
+        classes = {one.learner.class_name for one in found.values() if _among_everyone(one)}
         shown.sort(key=_by_name if self.by_name else _by_date)
-        rows = tuple(_row(one) for one in shown)
+        rows = tuple(_row(one, ranks[one.learner.id]) for one in shown)
         return CaseloadView(
             rows=rows,
             counts=tuple(counts.items()),
-            classes=tuple(sorted({o.learner.class_name for o in here if o.learner.class_name})),
-            summary=Say.many("learners.summary", len(here)),
+            classes=tuple(sorted(name for name in classes if name)),
+            summary=Say.many("learners.summary", counts[Filter.EVERYONE]),
             second=Say.many("learners.need_you", sum(row.needs_you for row in rows)),
+            today=work.today,
         )
+
+
+def _among_everyone(one: Standing) -> bool:
+    """Still here, or gone with something still due, such as records to send."""
+    return one.learner.left_on is None or one.next_step.on is not None
 
 
 def _by_name(one: Standing) -> tuple[SortKey, SortKey]:
@@ -111,7 +131,7 @@ def _by_date(one: Standing) -> tuple[bool, date, tuple[SortKey, SortKey]]:
     return not one.needs_you, one.next_step.on or date.max, _by_name(one)
 
 
-def _row(one: Standing) -> LearnerRow:
+def _row(one: Standing, rank: int) -> LearnerRow:
     learner = one.learner
     return LearnerRow(
         id=learner.id,
@@ -124,6 +144,10 @@ def _row(one: Standing) -> LearnerRow:
         language=learner.language,
         languages=learner.languages,
         needs_you=one.needs_you,
+        group=FILTER_OF[one.stage],
+        among_everyone=_among_everyone(one),
+        rank=rank,
+        found_by=folded(learner.name),
     )
 
 
@@ -138,6 +162,8 @@ class Knot:
     to_come: bool
     ref: str = ""
     at: str = ""
+    note: Text = field(default_factory=Text)
+    """What was written down with a case event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +189,14 @@ class LearnerView:
     in_welsh: int
     actions: tuple[tuple[str, ActionPoint], ...]
     """(review id, action), open ones first by date."""
+    kind: SettingKind = SettingKind.SCHOOL
+    case: Case | None = None
+    state: str = ""
+    """State of the case, worded by ``case.state.<state>``."""
+    allowed: tuple[str, ...] = ()
+    """What may happen next, worded by ``case.event.<event>``."""
+    documents: tuple[Document, ...] = ()
+    """Papers filed for the learner, newest first; photographs are not among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +222,8 @@ class LearnerPage(Query[LearnerView]):
         profile = max(work.unit.profiles.where(learner_id=learner.id), key=_ver, default=None)
         plan = newest_plan(work, learner.id)
         blocks = plan.section("2B").blocks if plan else ()
+        states = work.tools.law.states
+        case = one.case or Case("", learner.id, work.kind)
         return LearnerView(
             learner=learner,
             age=age_on(learner.born, work.today),
@@ -208,7 +244,22 @@ class LearnerPage(Query[LearnerView]):
             provisions=len(blocks),
             in_welsh=sum(block.value("2B.3").code == "welsh" for block in blocks),
             actions=actions_of(reviews),
+            kind=work.kind,
+            case=one.case,
+            state=states.state_of(case),
+            allowed=states.allowed(case),
+            documents=_papers(work, learner),
         )
+
+
+def _papers(work: Work, learner: Learner) -> tuple[Document, ...]:
+    held = work.unit.documents.where(learner_id=learner.id)
+    papers = [one for one in held if one.id != learner.photo_id and not one.title.empty]
+    return tuple(sorted(papers, key=_filed, reverse=True))
+
+
+def _filed(document: Document) -> tuple[date, str]:
+    return document.on or date.min, document.id
 
 
 def _on(review: PersonCentredReview) -> tuple[date, str]:
@@ -254,7 +305,14 @@ def _sentence(work: Work, profile: OnePageProfile | None) -> Words | None:
 
 def _thread(work: Work, one: Standing, reviews: list[PersonCentredReview]) -> tuple[Knot, ...]:
     knots = [
-        Knot(event.on, event.kind, Say.of(f"case.event.{event.kind}", by=event.by), False, event.id)
+        Knot(
+            event.on,
+            event.kind,
+            Say.of(f"case.event.{event.kind}", by=event.by),
+            False,
+            event.id,
+            note=event.note,
+        )
         for event in (one.case.events if one.case else ())
     ]
     for review in reviews:

@@ -13,6 +13,7 @@ from aln_review.domain.case import Deadline, Urgency
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.learner import Learner
 from aln_review.domain.review import ActionState, Attending, PersonCentredReview, ReviewStage
+from aln_review.domain.setting import SettingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ class TodayView:
     due: tuple[DueRow, ...]
     others: tuple[Thing, ...]
     yours: tuple[Thing, ...]
+    kind: SettingKind = SettingKind.SCHOOL
+    learners: int = 0
+    """How many are on the caseload; none asks for the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Today(Query[TodayView]):
             due=due,
             others=_others(everyone, today),
             yours=_yours(everyone, today),
+            kind=work.kind,
+            learners=sum(one.learner.left_on is None for one in everyone),
         )
 
 

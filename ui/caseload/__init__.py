@@ -1,0 +1,1 @@
+"""The caseload: everybody, and finding one of them."""

@@ -1,0 +1,1 @@
+"""One learner: the person first, then the case."""

@@ -1,0 +1,138 @@
+"""One learner's page: who they are, then the case as a thread, then what comes next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from aln_review.casework.commands.keeping import NoteAccess
+from aln_review.casework.queries.keeping import AccessLog, LogView
+from aln_review.casework.queries.learners import LearnerPage as LearnerQuery
+from aln_review.casework.queries.learners import LearnerView
+from aln_review.casework.queries.photo import LearnerPhoto
+from ui.caseload.marks import written
+from ui.desk import Crumb, Screen
+from ui.learner.actions import ActionsTab
+from ui.learner.head import LearnerHead
+from ui.learner.history import HistoryTab
+from ui.learner.overview import Overview
+from ui.learner.people import PeopleTab
+from ui.learner.tabs import PapersTab, PlanTab, ProfileTab, ReviewsTab
+from ui.widgets import ScrollPage, TabBar, clear, column
+
+
+class Tab(Protocol):
+    """Makes the body of one tab."""
+
+    def __call__(self, screen: Screen, view: LearnerView) -> QWidget:
+        """The body."""
+
+
+OVERVIEW, HISTORY = "overview", "history"
+TABS: dict[str, Tab] = {
+    OVERVIEW: Overview,
+    "profile": ProfileTab,
+    "reviews": ReviewsTab,
+    "plan": PlanTab,
+    "actions": ActionsTab,
+    "papers": PapersTab,
+    "people": PeopleTab,
+    HISTORY: HistoryTab,
+}
+
+
+class LearnerPage(Screen):
+    """Opened for ``learner``; ``tab`` says which tab shows first."""
+
+    KINDS = frozenset(
+        {"learners", "people", "reviews", "plans", "cases", "profiles", "outbox", "documents"}
+    )
+
+    def build(self) -> None:
+        """The person, the tabs, the body of one of them."""
+        self._view: LearnerView | None = None
+        self._noted = False
+        self.page = ScrollPage()
+        self.setLayout(column(self.page, spacing=0))
+        self.head = LearnerHead(self)
+        self.tabs = TabBar(*TABS)
+        for tab in TABS:
+            self.say(partial(self.tabs.set_option, tab), f"learner.tab.{tab}")
+        self.tabs.choose(OVERVIEW)
+        self.body = column(spacing=14)
+        self.page.add(self.head)
+        self.page.add(self.tabs)
+        self.page.add(self.body, 1)
+        self.head.hide()
+        self.tabs.hide()
+
+    def bind(self) -> None:
+        """The tabs."""
+        self.tabs.chosen.connect(self._choose)
+
+    def show_for(self, **args: object) -> None:
+        """Ask for the learner; note once that the page was opened."""
+        learner = str(args["learner"])
+        tab = str(args.get("tab", self.tabs.value()))
+        if self._view is None and tab in TABS:
+            self.tabs.choose(tab)
+        self.ask(LearnerQuery(learner), self._show)
+        self.ask(LearnerPhoto(learner), self.head.show_photo)
+        if not self._noted:
+            self._noted = True
+            self.do(NoteAccess("learner.opened", learner))
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Learners, then this one."""
+        if self._view is None:
+            return ()
+        return (Crumb("shell.learners", "learners"), Crumb(written(self._view.learner.name)))
+
+    def first_focus(self) -> QWidget | None:
+        """The tabs."""
+        return self.tabs
+
+    def _show(self, view: LearnerView) -> None:
+        self._view = view
+        self.head.show_learner(view)
+        self.head.show()
+        self.tabs.show()
+        self.crumbs_changed.emit()
+        self._show_tab()
+
+    def _choose(self, _tab: str) -> None:
+        # Coming back to this page after another finds the tab that was left.
+        self.args = {**self.args, "tab": self.tabs.value()}
+        self._show_tab()
+        self.page.verticalScrollBar().setValue(0)
+
+    def _show_tab(self) -> None:
+        if self._view is None:
+            return
+        held = self._held_focus()
+        clear(self.body)
+        body = TABS[self.tabs.value()](self, self._view)
+        self.body.addWidget(body, 1)
+        if isinstance(body, HistoryTab):
+            self.ask(AccessLog(self._view.learner.id), partial(self._show_log, body))
+        self._give_focus(held)
+
+    def _show_log(self, body: HistoryTab, view: LogView) -> None:
+        item = self.body.itemAt(0)
+        if item is not None and item.widget() is body:
+            body.show_log(view)
+
+    def _held_focus(self) -> str:
+        """The name of what has the keyboard inside the tab, before it is shown afresh."""
+        held = self.window().focusWidget()
+        inside = held is not None and self.isAncestorOf(held)
+        return held.accessibleName() if inside and held is not None else ""
+
+    def _give_focus(self, name: str) -> None:
+        for one in self.findChildren(QWidget) if name else ():
+            if one.accessibleName() == name and one.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

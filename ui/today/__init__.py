@@ -1,0 +1,1 @@
+"""Today: read only this page and you know your day."""
