@@ -1,0 +1,1 @@
+"""Reviews: the list, getting ready, and what comes after."""
