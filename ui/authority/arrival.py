@@ -13,21 +13,24 @@ from aln_review.casework.say import Say
 from aln_review.domain.dispatch import Arrival, ArrivalState, ReturnReason
 from ui.authority.desk import STATES
 from ui.desk import Crumb, Screen
+from ui.outbox.spoken import SpokenWords
 from ui.widgets import (
     Button,
     Card,
     CardHead,
     ChoiceField,
+    FlowLayout,
     IconLabel,
     Label,
     Pill,
     PrimaryButton,
     Role,
     Row,
+    Rule,
     ScrollPage,
+    SideBySide,
     TextField,
     Tone,
-    WordChips,
     clear,
     column,
     line,
@@ -51,18 +54,20 @@ class ArrivalPage(Screen):
         self.heading = Label(Role.DISPLAY)
         self.pill = Pill("package", Tone.AMBER)
         self.open = self.put(PrimaryButton("package-open"), "arrival.open")
-        self.page.add(line(self.heading, self.pill, self.open, end=True))
-        self.checked = column(spacing=6)
         self.page.add(
-            Card(self.put(CardHead("shield-check", Tone.TEAL), "arrival.checked"), self.checked)
+            SideBySide(self.heading, self.pill, self.open, shares=(1, 0, 0), least=40, below=6)
+        )
+        self.checked = column(spacing=6)
+        checked = Card(
+            self.put(CardHead("shield-check", Tone.TEAL), "arrival.checked"), self.checked
         )
         self.papers = column(spacing=0)
         self.papers_card = Card(
             self.put(CardHead("file-text", Tone.BLUE), "arrival.papers"), self.papers
         )
-        self.page.add(self.papers_card)
         self._build_answer()
-        self.page.body.addStretch(1)
+        found = column(checked, self.papers_card, spacing=14, end=True)
+        self.page.add(SideBySide(found, column(self.answer, end=True), shares=(58, 42), least=56))
 
     def _build_answer(self) -> None:
         self.accept = self.put(PrimaryButton("circle-check"), "arrival.accept")
@@ -79,12 +84,12 @@ class ArrivalPage(Screen):
             self.put(CardHead("scale", Tone.AMBER), "arrival.answer"),
             self.put(Label(), "arrival.answer_hint"),
             line(self.accept, end=True),
+            Rule(),
             self.section,
             self.reason,
             self.reasons,
-            line(self.more, self.send_back, end=True),
+            FlowLayout(self.more, self.send_back, spacing=12),
         )
-        self.page.add(self.answer)
 
     def bind(self) -> None:
         """Open, accept, give reasons, return."""
@@ -147,14 +152,11 @@ class ArrivalPage(Screen):
             self.checked.addWidget(
                 self.put(IconLabel("triangle-alert", Role.BODY, Tone.AMBER), caution)
             )
-        chips = WordChips()
-        self.say(chips.setText, "arrival.words")
-        known = dict(view.words)
-        if known:
-            language = self.desk.words.language
-            chips.set_words(*known.get(language, next(iter(known.values()))))
-            self.checked.addWidget(self.put(Label(Role.SMALL_STRONG), "arrival.words"))
-            self.checked.addWidget(chips)
+        if view.words:
+            chips = self.put(SpokenWords(self.words), "arrival.words")
+            chips.show_words(view.words)
+            name = self.put(Label(Role.SMALL_STRONG, wrap=False), "arrival.words")
+            self.checked.addLayout(FlowLayout(name, chips))
         for reason in arrival.reasons:
             told = Say.of("send.reason", section=reason.section, reason=reason.reason)
             self.checked.addWidget(self.put(Label(Role.BODY, Tone.PLUM), told))

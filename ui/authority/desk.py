@@ -21,15 +21,16 @@ from ui.widgets import (
     Card,
     CardHead,
     EmptyState,
+    FlowLayout,
     Label,
     PrimaryButton,
     Role,
     Row,
     ScrollPage,
+    SideBySide,
     Tone,
     clear,
     column,
-    line,
 )
 
 STATES = {
@@ -55,11 +56,13 @@ class AuthorityDesk(Screen):
         self.summary = Label()
         self.stick = self.put(Button("hard-drive-upload"), "desk.by_stick")
         self.collect = self.put(PrimaryButton("refresh-cw"), "desk.collect")
-        self.page.add(line(column(self.heading, self.summary, spacing=0), self.stick, self.collect))
+        head = column(self.heading, self.summary, spacing=0)
+        self.page.add(
+            SideBySide(head, FlowLayout(self.stick, self.collect, spacing=12), shares=(1, 0))
+        )
         self.waiting = self._card("inbox", Tone.AMBER, "desk.to_open")
         self.opened = self._card("package-open", Tone.TEAL, "desk.opened")
         self.done = self._card("archive", Tone.GREEN, "desk.done")
-        self.page.body.addStretch(1)
 
     def _card(self, icon: str, tone: Tone, title: str) -> QBoxLayout:
         rows = column(spacing=0)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from aln_review.casework.queries.authority import EntryView
 from aln_review.casework.say import Say
 from ui.desk import Screen
-from ui.widgets import Button, Card, Label, Pill, Role, SideBySide, Tone, WordChips, column, line
+from ui.outbox.spoken import SpokenWords
+from ui.widgets import Button, Card, FlowLayout, Label, Pill, Role, SideBySide, Tone, column, share
 
 STANDINGS = {
     "good": ("circle-check", Tone.GREEN),
@@ -30,16 +31,14 @@ class EntryCard(Card):
         name = screen.put(Label(Role.TITLE, wrap=False), view.name)
         pill = screen.put(Pill(icon, tone), f"register.standing.{view.standing}")
         who = Say.of(f"register.role.{view.role}", person=view.person, on=view.valid_from)
-        chips = WordChips()
-        screen.say(chips.setText, "register.their_words")
-        known = dict(view.words)
-        if known:
-            language = screen.words.language
-            chips.set_words(*known.get(language, next(iter(known.values()))))
-        told = column(line(name, pill, end=True), screen.put(Label(), who), spacing=4)
+        chips = screen.put(SpokenWords(screen.words), "register.their_words")
+        chips.show_words(view.words)
+        told = column(
+            FlowLayout(name, pill, spacing=12), screen.put(Label(), who), spacing=4, end=True
+        )
         right = column(chips, spacing=6)
         if view.standing == "good" and not own:
             button = screen.put(Button("ban"), "register.revoke")
             button.clicked.connect(partial(self.revoke.emit, view.kid))
             right.addWidget(button)
-        self.add(SideBySide(told, right, shares=(60, 40), least=40, spacing=18))
+        self.add(SideBySide(share(told), share(right), shares=(68, 32), least=40, spacing=18))

@@ -23,19 +23,20 @@ from aln_review.domain.errors import AlnError
 from ui.authority.entry import EntryCard
 from ui.desk import Screen
 from ui.files import read_text, write_text
+from ui.outbox.spoken import SpokenWords
 from ui.post import mail_of
 from ui.widgets import (
     Button,
     Card,
     CardHead,
     EmptyState,
+    FlowLayout,
     Label,
     LineField,
     PrimaryButton,
     Role,
     ScrollPage,
     Tone,
-    WordChips,
     clear,
     column,
     line,
@@ -62,18 +63,18 @@ class RegisterPage(Screen):
         self.open_request = self.put(Button("mail-open"), "register.open_request")
         self.waiting = self.put(Button("refresh-cw"), "register.ask_gateway")
         self.page.add(column(self.heading, self.summary, spacing=0))
-        self.page.add(line(self.begin, self.invite, self.open_request, self.waiting, end=True))
+        self.page.add(
+            FlowLayout(self.begin, self.invite, self.open_request, self.waiting, spacing=12)
+        )
         self._build_request()
-        self._build_gateway()
         self.entries = column(spacing=10)
         self.page.add(self.entries)
-        self.page.body.addStretch(1)
+        self._build_gateway()
 
     def _build_request(self) -> None:
         self.who = Label(Role.STRONG)
         self.compare = self.put(Label(), "register.compare")
-        self.their_words = WordChips()
-        self.say(self.their_words.setText, "register.their_words")
+        self.their_words = self.put(SpokenWords(self.words), "register.their_words")
         self.approve = self.put(PrimaryButton("user-check"), "register.approve")
         self.refuse = self.put(Button("x"), "register.not_the_same")
         self.request = Card(
@@ -81,7 +82,7 @@ class RegisterPage(Screen):
             self.who,
             self.compare,
             self.their_words,
-            line(self.approve, self.refuse, end=True),
+            FlowLayout(self.approve, self.refuse, spacing=12),
             band=Tone.AMBER,
         )
         self.request.hide()
@@ -198,10 +199,7 @@ class RegisterPage(Screen):
     def _show_request(self, view: RequestView) -> None:
         told = Say.of("register.who", name=view.name, person=view.person, on=view.made)
         self.say(self.who.setText, told)
-        known = dict(view.words)
-        if known:
-            language = self.words.language
-            self.their_words.set_words(*known.get(language, next(iter(known.values()))))
+        self.their_words.show_words(view.words)
         self.request.show()
         self.approve.setFocus()
 

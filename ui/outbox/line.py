@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from aln_review.casework.queries.dispatch import LineView
 from aln_review.casework.queries.dispatch import StepState as LineStepState
@@ -27,6 +26,8 @@ from ui.widgets import (
     StepTrack,
     Tone,
     column,
+    even,
+    share,
 )
 
 PILLS = {
@@ -76,9 +77,8 @@ class LineCard(Card):
         self.track = StepTrack(screen.words)
         self.track.set_steps([Step(STATES[it.state], it.label, it.note) for it in view.steps])
         self.button = self._button(screen, view)
-        parts = (_share(told), _share(column(self.track, end=True)), self.button)
-        self.button.setSizePolicy(_even())
-        self.add(SideBySide(*parts, shares=(43, 40, 17), least=52, spacing=18))
+        parts = (share(told), share(column(self.track, end=True)), even(self.button))
+        self.add(SideBySide(*parts, shares=(41, 40, 19), least=52, spacing=18))
 
     def _button(self, screen: Screen, view: LineView) -> Button:
         button: Button
@@ -93,17 +93,3 @@ class LineCard(Card):
             button.setEnabled(bool(view.line.delivered_receipt or view.line.answer_receipt))
             button.clicked.connect(partial(self.show_receipt.emit, self._id))
         return button
-
-
-def _even() -> QSizePolicy:
-    """As wide as its share, whatever it holds: the columns of all cards stand in line."""
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    return policy
-
-
-def _share(part: QLayout) -> QWidget:
-    held = QWidget()
-    held.setLayout(part)
-    held.setSizePolicy(_even())
-    return held

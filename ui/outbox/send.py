@@ -26,6 +26,7 @@ from ui.post import mail_of
 from ui.widgets import (
     Button,
     EmptyState,
+    FlowLayout,
     Label,
     MessageBox,
     Role,
@@ -66,11 +67,12 @@ class SendAndReceive(Screen):
         self.joining = JoinCard(self)
         self.cards = column(spacing=14)
         head = column(self.heading, self.summary, spacing=0)
-        self.page.add(SideBySide(head, self.stick, self.network, shares=(1, 0, 0)))
+        self.page.add(
+            SideBySide(head, FlowLayout(self.stick, self.network, spacing=12), shares=(1, 0))
+        )
         self.page.add(self.joining)
         self.page.add(line(self.lists, end=True))
         self.page.add(self.cards)
-        self.page.body.addStretch(1)
 
     def bind(self) -> None:
         """The two ways out, the lists, joining."""

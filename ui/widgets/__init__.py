@@ -5,7 +5,17 @@ from __future__ import annotations
 from ui.theme import Role
 from ui.tokens import Tone
 from ui.widgets.accents import AccentBar
-from ui.widgets.boxes import FlowLayout, ScrollPage, SideBySide, clear, column, gap, line
+from ui.widgets.boxes import (
+    FlowLayout,
+    ScrollPage,
+    SideBySide,
+    clear,
+    column,
+    even,
+    gap,
+    line,
+    share,
+)
 from ui.widgets.buttons import Button, IconButton, PrimaryButton, TextButton
 from ui.widgets.cards import Card, CardHead, EmptyState, Rule
 from ui.widgets.choices import FilterPill, Segment, TabBar, Toggle
@@ -75,6 +85,8 @@ __all__ = [
     "WordChips",
     "clear",
     "column",
+    "even",
     "gap",
     "line",
+    "share",
 ]

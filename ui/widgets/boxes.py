@@ -170,8 +170,26 @@ def _narrow(widget: QWidget) -> bool:
     return widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Maximum
 
 
+def even(widget: QWidget) -> QWidget:
+    """Make a widget as wide as its share, whatever it holds: the columns of all cards line up."""
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
+
+
+def share(part: QLayout) -> QWidget:
+    """A layout as a widget that is as wide as its share of a :class:`SideBySide`."""
+    held = QWidget()
+    held.setLayout(part)
+    return even(held)
+
+
 class FlowLayout(QLayout):
-    """Side by side while there is room, then on the next line: chips, filters, buttons."""
+    """Side by side while there is room, then on the next line: chips, filters, buttons.
+
+    What stands on one line stands on one middle.
+    """
 
     def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
         super().__init__()
@@ -231,19 +249,32 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = rect.x(), rect.y(), 0
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            high = max(size.height() for _, size in row)
+            x = rect.x()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands on each line, with its size."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._shown():
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if not rows or x + size.width() > width:
+                rows.append([])
+                x = 0
+            rows[-1].append((item, size))
             x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high - rect.y()
+        return rows
 
 
 class ScrollPage(QScrollArea):

@@ -79,8 +79,9 @@ class _Slice(Option):
         plain = theme.metrics(Role.BODY).horizontalAdvance(self._words())
         tick = theme.grow(18) + 6
         room = max(width + tick, plain) if self.isChecked() else plain
-        return QSize(round(room) + 2 * self.PAD + (RING if self._first or self._last else 0),
-                     theme.target())
+        return QSize(
+            round(room) + 2 * self.PAD + (RING if self._first or self._last else 0), theme.target()
+        )
 
     def draw(self, painter: QPainter) -> None:
         """Filled with the accent and ticked where chosen."""
@@ -110,8 +111,9 @@ class _Slice(Option):
             area = QRectF(x, face.center().y() - side / 2, side, side)
             icons.draw(painter, "check", area, ink)
             x += side + 6
-        painter.drawText(QRectF(x, face.y() - 0.5, face.right() - x, face.height()), LEFT,
-                         self._words())
+        painter.drawText(
+            QRectF(x, face.y() - 0.5, face.right() - x, face.height()), LEFT, self._words()
+        )
 
     def face(self) -> QRectF:
         """The ring is drawn inside: neighbours touch."""
@@ -380,8 +382,9 @@ class Toggle(Press):
         painter.setFont(theme.font(Role.BODY))
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))
         x = track.right() + 12
-        painter.drawText(QRectF(x, face.y(), face.right() - x, face.height()), LEFT | WRAP,
-                         self.text())
+        painter.drawText(
+            QRectF(x, face.y(), face.right() - x, face.height()), LEFT | WRAP, self.text()
+        )
 
 
 def paint_track(painter: QPainter, rect: QRectF, part: float, tone: Tone) -> None:

@@ -20,7 +20,7 @@ from aln_review.domain.bilingual import nfc
 from ui import icons
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.paint import box, painted, ring
 
@@ -215,7 +215,7 @@ class PassField(LineField):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, limit=400)
-        self.eye = IconButton("eye")
+        self.eye = Button("eye")
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)
         self.side.addWidget(self.eye)
@@ -303,9 +303,7 @@ class _Combo(QComboBox):
         super().__init__()
         self.setFrame(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -359,4 +357,3 @@ class ChoiceField(Field):
     def _activated(self, _place: int) -> None:
         self.edited.emit()
         self.chosen.emit(self.value())
-

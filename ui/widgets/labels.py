@@ -113,9 +113,7 @@ class Elided(QLabel):
         return QSize(self.fontMetrics().averageCharWidth() * 6, self.fontMetrics().height())
 
     def _shown(self) -> str:
-        return self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Offer the whole text as a tooltip while it is cut."""

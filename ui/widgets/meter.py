@@ -32,8 +32,9 @@ class _Bar(QWidget):
         """Bar and mark."""
         over = self.part > 1.0
         track = QRectF(0, 5, self.width(), 8)
-        paint_track(painter, track, min(1.0, self.part * self.FULL_AT),
-                    Tone.AMBER if over else Tone.TEAL)
+        paint_track(
+            painter, track, min(1.0, self.part * self.FULL_AT), Tone.AMBER if over else Tone.TEAL
+        )
         painter.setPen(QPen(current().ink(Tone.PLAIN), 2))
         x = self.width() * self.FULL_AT
         painter.drawLine(round(x), 1, round(x), 17)
@@ -65,6 +66,7 @@ class FitMeter(QWidget):
         """The share of the page used at the least type size; more than 1.0 is too long."""
         self.bar.part = part
         over = part > 1.0
-        self.words.set_state("circle-alert" if over else "circle-check",
-                             Tone.AMBER if over else Tone.GREEN)
+        self.words.set_state(
+            "circle-alert" if over else "circle-check", Tone.AMBER if over else Tone.GREEN
+        )
         self.bar.update()

@@ -207,6 +207,10 @@ class WordChips(Press):
         width = sum(self._widths()) + 5 * len(self._words) + theme.grow(18) + 12 + 2 * RING
         return QSize(round(width), theme.line(Role.SMALL_STRONG) + 12 + 2 * RING)
 
+    def minimumSizeHint(self) -> QSize:
+        """All words: half of them would prove nothing."""
+        return self.sizeHint()
+
     def draw(self, painter: QPainter) -> None:
         """The mark, then each word in its box."""
         theme = current()

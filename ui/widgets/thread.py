@@ -104,8 +104,13 @@ class _KnotButton(Press):
         write(painter, room, self.text(), font, title_ink)
         under = QRectF(place.x(), place.y() + high, place.width() + 1, 1e4)
         quiet = Tone.PLAIN if coming else Tone.MUTED
-        write(painter, under, self._words.say(self.knot.second), theme.font(Role.SMALL),
-              theme.ink(quiet))
+        write(
+            painter,
+            under,
+            self._words.say(self.knot.second),
+            theme.font(Role.SMALL),
+            theme.ink(quiet),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right walk the thread."""

@@ -88,8 +88,10 @@ class StepTrack(QWidget):
         self._retell()
 
     def _retell(self) -> None:
-        told = [f"{self._words.say(one.title)}: {self._words.say(one.second)}".removesuffix(": ")
-                for one in self._steps]
+        told = [
+            f"{self._words.say(one.title)}: {self._words.say(one.second)}".removesuffix(": ")
+            for one in self._steps
+        ]
         self.setAccessibleName("; ".join(told))
         self.updateGeometry()
         self.update()
@@ -211,5 +213,10 @@ class StepTrack(QWidget):
         if second:
             under = QRectF(area.x(), area.y() + first, area.width() + 1, second)
             quiet = Tone.TEAL if self._numbered and step.state is StepState.NOW else Tone.MUTED
-            write(painter, under, self._words.say(step.second), theme.font(Role.SMALL),
-                  theme.ink(quiet))
+            write(
+                painter,
+                under,
+                self._words.say(step.second),
+                theme.font(Role.SMALL),
+                theme.ink(quiet),
+            )

@@ -144,11 +144,21 @@ class _EntryButton(Press):
         first, second, state = self._heights(self.width())
         x, y = face.x() + self.PAD, 3.0
         room = self.width() - 2 * (RING + self.PAD) + 1
-        write(painter, QRectF(x, y, room, first), self.text(), theme.font(Role.STRONG),
-              theme.ink(Tone.PLAIN))
+        write(
+            painter,
+            QRectF(x, y, room, first),
+            self.text(),
+            theme.font(Role.STRONG),
+            theme.ink(Tone.PLAIN),
+        )
         y += first
-        write(painter, QRectF(x, y, room, second), self._second, theme.font(Role.SMALL),
-              theme.ink(Tone.MUTED))
+        write(
+            painter,
+            QRectF(x, y, room, second),
+            self._second,
+            theme.font(Role.SMALL),
+            theme.ink(Tone.MUTED),
+        )
         y += second + 1
         if self._state:
             self._draw_pill(painter, QRectF(x - 2, y, room, state - 2))
@@ -166,8 +176,12 @@ class _EntryButton(Press):
         if lead:
             top = face.center().y() - side / 2
             icons.draw(painter, self._entry.icon, QRectF(face.x() + 10, top, side, side), ink)
-        place = QRectF(face.x() + 11 + lead, face.center().y() - words.height() / 2 - 0.5,
-                       words.width() + 2, words.height())
+        place = QRectF(
+            face.x() + 11 + lead,
+            face.center().y() - words.height() / 2 - 0.5,
+            words.width() + 2,
+            words.height(),
+        )
         write(painter, place, self._state, font, ink)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
