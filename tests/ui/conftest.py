@@ -6,10 +6,25 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import desk
 from ui.theme import current
+
+
+_kept: list[QWidget] = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Iterator[None]:
+    """Hold the windows a test has let go of until they are closed.
+
+    Events are processed once more after the test: a window that is painted then and collected in
+    the middle of it would take Python down.
+    """
+    yield
+    if QApplication.instance() is not None:
+        _kept.extend(QApplication.topLevelWidgets())
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +37,7 @@ def dressed() -> Iterator[QApplication]:
         if left not in before:
             left.close()
             left.deleteLater()
+    _kept.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if current().look != desk.plain_look():
         current().choose(desk.plain_look())
