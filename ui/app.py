@@ -7,24 +7,26 @@ import faulthandler
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from aln_review.casework.copies import keep_if_due
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import AlnError, WorldFault
+from aln_review.domain.errors import AlnError, OwnFault, WorldFault
 from aln_review.domain.setting import SettingKind
-from ui.bridge import Bridge, Vault, own_fault
+from ui.bridge import Bridge, Vault, nothing, own_fault
 from ui.instance import Listener, call_first
-from ui.post import Post, carry, mail_of
+from ui.post import Post, carry, casework_of, mail_of
 from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
@@ -33,21 +35,37 @@ from ui.translator import speak
 IN_USE = "error.vault.already_open"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window; the exit status of the application."""
-    asked = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is there before the window: the application, its curtain, the language to begin in."""
+
+    app: QApplication
+    curtain: QWidget
+    language: Language
+
+    def lift(self, window: QWidget) -> None:
+        """Take the curtain away from before the window."""
+        window.setGeometry(self.curtain.geometry())
+        self.curtain.close()
+
+
+def main(argv: Sequence[str], curtain: QWidget) -> int:
+    """Open the window behind the curtain; the exit status of the application."""
+    asked = _parser().parse_args(argv)
     faulthandler.enable()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    app = QApplication([sys.argv[0]])
-    app.setApplicationName("aln-review")
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise OwnFault("error.own.unexpected", kind="QApplication")
     dress(app, Look())
+    start = Start(app, curtain, first_language(asked.language))
     if not asked.demo:
         places = find_places(asked.data)
-        return _run(app, places, open_door(places), None, asked.language)
+        return _run(start, places, open_door(places), None)
     with TemporaryDirectory(prefix="aln-review-demo-") as folder:
         data = Path(folder)
         door, casework = demo(SettingKind(asked.setting), data)
-        status = _run(app, find_places(data), door, casework, asked.language)
+        status = _run(start, find_places(data), door, casework)
         door.release()
         return status
 
@@ -70,21 +88,23 @@ def first_language(asked: str) -> Language:
     return Language.EN if english else Language.CY
 
 
-def _run(
-    app: QApplication, places: Places, door: Door, opened: Casework | None, language: str
-) -> int:
+def _run(start: Start, places: Places, door: Door, opened: Casework | None) -> int:
     """Show the window on this vault until it is closed."""
     refused = None if opened is not None else _take(door)
     if refused is not None and refused.key == IN_USE and call_first(places.vault):
         return 0
-    session = Session(app, door, first_language(language))
+    session = Session(start.app, door, start.language)
     if refused is not None:
         session.refuse(refused)
-        return app.exec()
+        start.lift(session.shell)
+        status = start.app.exec()
+        session.end()
+        return status
     listener = Listener(places.vault)
     listener.called.connect(session.come_forward)
     session.show(opened)
-    status = app.exec()
+    start.lift(session.shell)
+    status = start.app.exec()
     listener.close()
     session.end()
     return status
@@ -114,6 +134,7 @@ class Session(QObject):
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
         self.shell.locked.connect(self.post.stop)
+        self.bridge.shutting.connect(self._copy)
         sys.excepthook = partial(_mistake, self.shell)
         self._speak()
 
@@ -128,9 +149,9 @@ class Session(QObject):
         self.shell.show()
 
     def refuse(self, fault: AlnError) -> None:
-        """Say why no vault can be opened here; closing the message ends the application."""
+        """Show why no vault can be opened here, and what to do about it."""
+        self.shell.open("unlock", {"refused": fault})
         self.shell.show()
-        self.shell.say_error(fault).finished.connect(self._app.quit)
 
     def come_forward(self) -> None:
         """A second start: this is the window."""
@@ -147,6 +168,11 @@ class Session(QObject):
     def _speak(self) -> None:
         speak(self._app, self.words.catalogue)
 
+    def _copy(self) -> None:
+        """A copy at the end of the work: the vault closes behind it, nobody waits for it."""
+        work = partial(keep_if_due, self._door, casework_of(self.bridge))
+        self.bridge.carry(work, nothing, self.shell.say_error)
+
     def _entered(self) -> None:
         self.post.start(partial(carry, mail_of(self.bridge)))
 
@@ -156,4 +182,3 @@ def _mistake(
 ) -> None:
     """A mistake of ours in the window: the log gets types and places, the person a sentence."""
     shell.say_error(own_fault(error))
-

@@ -60,13 +60,14 @@ class Bridge(QObject):
 
     Signals: ``changed(frozenset[str])`` kinds of thing a command changed; ``saved(datetime)``
     when it was on the disk, in UTC; ``busy(bool)`` while commands run; ``failed(AlnError)`` for
-    errors that nobody else took.
+    errors that nobody else took; ``shutting()`` before the vault is closed.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     busy = Signal(bool)
     failed = Signal(object)
+    shutting = Signal()
     _arrived = Signal(object)
 
     def __init__(self, *, immediate: bool = False) -> None:
@@ -92,6 +93,8 @@ class Bridge(QObject):
         A round of the courier still on the network is not waited for: the vault closes behind it.
         """
         self.flush()
+        if self._vaults:
+            self.shutting.emit()
         for vault in self._vaults:
             self._carrying.add_done_callback(partial(_close, vault))
         self._vaults = []

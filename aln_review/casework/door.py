@@ -106,6 +106,23 @@ class Door:
         return self._tools
 
     @property
+    def folder(self) -> Path:
+        """Where the vault lies."""
+        return self._folder
+
+    def header(self) -> bytes:
+        """The header as it stands on the disk, to lie beside a copy.
+
+        Raises:
+            WorldFault: it cannot be read.
+
+        """
+        try:
+            return self._header_path.read_bytes()
+        except OSError as fault:
+            raise world(fault) from None
+
+    @property
     def _header_path(self) -> Path:
         return self._folder / HEADER_NAME
 
@@ -361,10 +378,15 @@ class Door:
         refuse_damaged(self._database, key)
         store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
         key.wipe()
-        with store.unit() as unit:
-            setting = recall_setting(unit)
-            self._actor = setting.person if setting else ""
-            unit.log("vault.opened", detail=kind.value)
+        try:
+            with store.unit() as unit:
+                setting = recall_setting(unit)
+                self._actor = setting.person if setting else ""
+                unit.log("vault.opened", detail=kind.value)
+        except BaseException:
+            # Nobody has this vault yet: left open, its key would stay in memory for good.
+            store.close()
+            raise
         return Casework(store, self._tools)
 
     def _who(self) -> str:
