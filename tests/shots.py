@@ -19,7 +19,6 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -34,7 +33,7 @@ from PySide6.QtWidgets import QWidget
 
 import tests.ui
 from aln_review.casework.commands.keeping import SavePreferences
-from aln_review.casework.core import Casework, Command, Outcome, Query
+from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.memory import Preferences
 from aln_review.casework.wiring import demo
@@ -49,7 +48,6 @@ from ui.shell import Shell
 from ui.theme import current
 from ui.translator import speak
 
-T = TypeVar("T")
 SIZES = ((1366, 768, 100), (1920, 1080, 100), (910, 512, 200))
 """Width and height in logical pixels, text size in percent."""
 
@@ -74,17 +72,11 @@ class Scene:
     setting: SettingKind = SettingKind.SCHOOL
 
 
-class Lent:
+class Lent(Casework):
     """A vault that one window after another may use: closing it is for the one who lent it."""
 
     def __init__(self, vault: Casework) -> None:
-        self._vault = vault
-
-    def do(self, command: Command[T]) -> Outcome[T]:
-        return self._vault.do(command)
-
-    def ask(self, query: Query[T]) -> T:
-        return self._vault.ask(query)
+        super().__init__(vault.store, vault.tools)
 
     def close(self) -> None:
         return

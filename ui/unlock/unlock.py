@@ -1,0 +1,240 @@
+"""Coming in: one field, one button, and comfort for whoever forgot."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from aln_review.casework.door import DoorState, Outside
+from aln_review.casework.entry import Entry, Opened, come_in
+from aln_review.casework.say import Say
+from aln_review.domain.errors import AlnError
+from ui.desk import Crumb, Screen
+from ui.unlock.forgotten import Forgotten
+from ui.unlock.narrow import Narrow
+from ui.unlock.passphrase import pass_field
+from ui.unlock.trouble import Trouble, is_trouble
+from ui.widgets import (
+    Button,
+    Card,
+    FlowLayout,
+    IconLabel,
+    Label,
+    PrimaryButton,
+    Role,
+    Rule,
+    ScrollPage,
+    Tone,
+    column,
+    line,
+)
+from ui.widgets.cards import Disc
+
+SECOND = 1000
+WRONG = frozenset({"error.vault.wrong_passphrase", "error.vault.empty_secret"})
+TOO_EARLY = "error.vault.wait"
+
+
+class Unlock(Screen):
+    """``locked_at``: when the vault was locked in this window. ``refused``: why none may open."""
+
+    def build(self) -> None:
+        """The card in the middle; the sheet's page and the page for trouble beside it, hidden."""
+        self._left = 0
+        self._busy = False
+        self.page = ScrollPage()
+        self.card = self._make_card()
+        self.forgotten = Forgotten(self)
+        self.trouble = Trouble(self)
+        self.saved = IconLabel("shield-check", Role.SMALL, Tone.MUTED)
+        self.saved.glyph.set_icon("shield-check", Tone.GREEN)
+        self.saved.hide()
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(14)
+        for part in (self.card, self.forgotten, self.trouble, self.saved):
+            box.addWidget(part)
+        self.middle = Narrow(whole, 34.0)
+        self.page.body.addStretch(2)
+        self.page.add(self.middle)
+        self.page.body.addStretch(3)
+        self.setLayout(column(self.page, spacing=0))
+        self._tick = QTimer(self)
+        self._tick.setInterval(SECOND)
+        self._show_part(self.card)
+
+    def _make_card(self) -> Card:
+        self.heading = self.put(Label(Role.DISPLAY), "shell.unlock")
+        self.whose = Label(Role.BODY, Tone.MUTED)
+        titles = column(self.heading, self.whose, spacing=0)
+        self.passphrase = pass_field(self, "unlock.passphrase")
+        self.say(self.passphrase.setHint, "unlock.hint")
+        self.go = self.put(PrimaryButton("lock-open"), "shell.unlock")
+        policy = self.go.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Expanding)
+        self.go.setSizePolicy(policy)
+        self.told = IconLabel("hourglass", Role.SMALL_STRONG, Tone.TEAL)
+        self.told.hide()
+        forgot = self.put(Label(Role.STRONG), "unlock.forgotten")
+        self.use_sheet = self.put(Button("file-key"), "unlock.use_sheet")
+        card = Card(spacing=14)
+        card.body.setContentsMargins(30, 28, 30, 28)
+        card.add(line(Disc("lock", Tone.TEAL, 54), titles, spacing=16))
+        card.add(self.passphrase)
+        card.add(self.go)
+        card.add(self.told)
+        card.add(Rule())
+        card.add(column(forgot, FlowLayout(self.use_sheet), spacing=8))
+        return card
+
+    def bind(self) -> None:
+        """Unlocking, the sheet, and the second hand of a wait."""
+        self.go.clicked.connect(self._unlock)
+        self.passphrase.line.returnPressed.connect(self._unlock)
+        self.passphrase.edited.connect(self._edited)
+        self.use_sheet.clicked.connect(self._forgot)
+        self.forgotten.given_up.connect(self._remembered)
+        self.forgotten.came_in.connect(self._in)
+        self.trouble.again.connect(self._look_again)
+        self._tick.timeout.connect(self._second)
+
+    def show_for(self, **args: object) -> None:
+        """Look at what stands at the vault's place, unless it is known why nothing may open."""
+        locked_at, refused = args.get("locked_at"), args.get("refused")
+        if isinstance(locked_at, datetime):
+            self.say(self.saved.setText, "unlock.locked_at", at=locked_at)
+            self.saved.show()
+        if isinstance(refused, AlnError):
+            self._in_trouble(refused)
+            return
+        self.desk.bridge.run(self.desk.door.look, self._looked)
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The bar shows the product's name alone."""
+        return (Crumb(""),)
+
+    def first_focus(self) -> QWidget | None:
+        """The passphrase."""
+        return self.passphrase.line
+
+    def leave(self) -> None:
+        """Nothing typed here outlives the page."""
+        self._tick.stop()
+        self.passphrase.line.clear()
+        self.forgotten.forget()
+
+    def _show_part(self, wanted: QWidget) -> None:
+        for part in (self.card, self.forgotten, self.trouble):
+            part.setVisible(part is wanted)
+        self.middle.widen(34.0 if wanted is self.card else 46.0)
+
+    def _looked(self, outside: Outside) -> None:
+        if outside.state is DoorState.NO_VAULT:
+            self.desk.open("first-run")
+            return
+        if outside.state is DoorState.DAMAGED:
+            self._in_trouble("error.vault.header_damaged")
+            return
+        self.say(self.whose.setText, "unlock.vault", label=outside.label)
+        self._wait(outside.wait_seconds)
+
+    # With the passphrase
+
+    def _edited(self) -> None:
+        self.passphrase.setError("")
+
+    def _unlock(self) -> None:
+        if not self.go.isEnabled():
+            return
+        if not self.passphrase.value().strip():
+            self.say(self.passphrase.setError, "unlock.nothing_typed")
+            self.passphrase.take_focus()
+            return
+        self._set_busy(True)
+        text, language = self.passphrase.value(), self.words.language
+        work = partial(come_in, self.desk.door, text, language)
+        self.desk.bridge.run(work, self._in, self._out)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.go.setEnabled(not busy and not self._left)
+        self.passphrase.line.setReadOnly(busy)
+        self.use_sheet.setEnabled(not busy)
+        if busy:
+            self._tell("unlock.opening")
+
+    def _tell(self, what: Say | str) -> None:
+        self.say(self.told.setText, what)
+        self.told.setVisible(bool(what))
+
+    def _in(self, entry: Entry) -> None:
+        self.passphrase.line.clear()
+        self.forgotten.forget()
+        if isinstance(entry, Opened):
+            self.desk.host.enter(entry.casework)
+        else:
+            self.desk.open("first-run", resume=entry)
+
+    def _out(self, error: AlnError) -> None:
+        self._set_busy(False)
+        self._tell("")
+        if is_trouble(error):
+            self._in_trouble(error)
+            return
+        if error.key in WRONG:
+            self.say(self.passphrase.setError, error.key)
+            self.passphrase.line.selectAll()
+            self.passphrase.take_focus()
+            self.desk.announce(self.words.t(error.key))
+        elif error.key != TOO_EARLY:
+            self.say(self.passphrase.setError, Say(error.key, error.facts))
+        self.desk.bridge.run(self.desk.door.look, self._looked_after)
+
+    def _looked_after(self, outside: Outside) -> None:
+        self._wait(outside.wait_seconds)
+
+    # Waiting
+
+    def _wait(self, seconds: int) -> None:
+        """After several wrong tries the next one waits; the wait is said and counted down."""
+        self._left = seconds
+        if seconds:
+            self._tell(Say.many("unlock.wait", seconds))
+            self._tick.start()
+        else:
+            self._tick.stop()
+            self._tell("")
+        self.go.setEnabled(not seconds and not self._busy)
+
+    def _second(self) -> None:
+        self._wait(max(0, self._left - 1))
+        if not self._left:
+            self.desk.announce(self.words.t("unlock.may_try"))
+
+    # With the sheet, and in trouble
+
+    def _forgot(self) -> None:
+        self.forgotten.begin()
+        self._show_part(self.forgotten)
+        self.forgotten.first_focus().setFocus()
+
+    def _remembered(self) -> None:
+        self._show_part(self.card)
+        self.passphrase.take_focus()
+
+    def _in_trouble(self, error: AlnError | str) -> None:
+        self.trouble.show_error(error)
+        self._show_part(self.trouble)
+
+    def _look_again(self) -> None:
+        """Try to become the owner once more: what stood in the way may be gone."""
+        self.desk.bridge.run(self.desk.door.take, self._taken, self._in_trouble)
+
+    def _taken(self, _nothing: None) -> None:
+        self._show_part(self.card)
+        self.desk.bridge.run(self.desk.door.look, self._looked)
+        self.passphrase.take_focus()
