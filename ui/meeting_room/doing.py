@@ -71,6 +71,8 @@ class Doing(QObject):
         self._landed: set[int] = set()
         self._count = 0
         self._kept = ""
+        self.safe = ""
+        """As much of the line as is known to be on the disk."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -91,7 +93,11 @@ class Doing(QObject):
         text = self._capture.line.text()
         if self.review_id and text != self._kept:
             self._kept = text
-            self._screen.do(KeepDrafts(draft_place(self.review_id), self._texts()))
+            command = KeepDrafts(draft_place(self.review_id), self._texts())
+            self._screen.do(command, partial(self._line_kept, text))
+
+    def _line_kept(self, text: str, _value: object) -> None:
+        self.safe = text
 
     def fetch_line(self, found: Callable[[dict[str, str]], object]) -> None:
         """Read what was half-typed when the room was last left, locked or cut off."""

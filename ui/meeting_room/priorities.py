@@ -319,7 +319,7 @@ class PrioritiesBoard(Board):
     def key(self, event: QKeyEvent) -> None:
         """A letter puts a dot, with Shift takes one back; P pins; a number says whose dots."""
         rows = self.in_order()
-        here = next((row for row in rows if row.hasFocus()), None)
+        here = next((row for row in rows if row is self.window().focusWidget()), None)
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step and here is not None:
             place = rows.index(here) + step
