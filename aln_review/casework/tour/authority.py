@@ -24,16 +24,18 @@ from aln_review.casework.commands.dispatch import SendPlan, TryNow
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.core import Casework
 from aln_review.casework.mail import Mail
-from aln_review.casework.post import HeldMembership, VaultOutbox
+from aln_review.casework.post import HeldMembership
 from aln_review.casework.queries.dispatch import Desk, Send
 from aln_review.casework.tour.report import TourReport
-from aln_review.casework.verify import verify
-from aln_review.domain.dispatch import ArrivalState, LineState, OutboxLine
-from aln_review.domain.errors import OwnFault
+from aln_review.domain.dispatch import ArrivalState, LineState, OutboxLine, PackageKind
+from aln_review.domain.errors import OwnFault, Refusal
 from aln_review.domain.plan import Plan
-from aln_review.packages.identity import Identity, PublicIdentity
+from aln_review.packages.identity import PublicIdentity
+from aln_review.packages.register import read_register
 
 ROOT = "root.jwk.json"
+DELIVERED = "receipt-delivered.jws"
+ACCEPTED = "receipt-accepted.jws"
 CARD = "gateway.json"
 LOOPBACK = "http://127.0.0.1"
 
@@ -79,7 +81,7 @@ def gateway(data: Path, port: int = 0) -> Iterator[GatewayProcess]:
             process.stdout.close()
 
 
-def open_desk(report: TourReport, desk: Casework, data: Path) -> Identity:
+def open_desk(report: TourReport, desk: Casework, data: Path) -> None:
     """Begin the register and put the root's public half where the gateway looks for it."""
     with report.step("authority") as step:
         token = desk.do(OpenDesk()).value
@@ -90,10 +92,11 @@ def open_desk(report: TourReport, desk: Casework, data: Path) -> Identity:
         (report.folder / "authority-identity.txt").write_text(
             root.age_secret + "\n", encoding="utf-8"
         )
-        step.check("the register has begun", holds=token.count(".") == 2)
         pinned = PublicIdentity.from_jwk_json((data / ROOT).read_text(encoding="utf-8"))
-        step.check("its root can be pinned", holds=pinned == root.public)
-    return root
+        step.check("root-can-be-pinned", holds=pinned == root.public)
+        first = read_register(token, pinned, 0)
+        step.check("register-has-begun", holds=first.version == 1)
+        step.count(entries=len(first.entries))
 
 
 def join(report: TourReport, setting: Casework, desk: Casework, box: GatewayProcess) -> None:
@@ -105,26 +108,35 @@ def join(report: TourReport, setting: Casework, desk: Casework, box: GatewayProc
         invitation = desk.do(Invite()).value
         answer = setting.do(JoinAuthority(invitation)).value
         token = desk.do(ApproveJoin(answer)).value
+        try:
+            desk.do(ApproveJoin(answer))
+        except Refusal as refused:
+            step.check(f"refused:{refused.key}", holds=True)
+        else:
+            step.check("an-invitation-is-used-once", holds=False)
         held = setting.do(TakeRegister(token)).value
         published = Mail(desk).round()
-        step.check("the gateway has the register", holds=not published.troubles)
-        step.check("the register names this setting", holds=held.joined)
+        step.check("gateway-has-the-register", holds=not published.troubles)
+        step.check("register-names-this-setting", holds=held.joined)
         own = setting.ask(Send()).own_words
-        step.check("three words to compare, in both languages", holds=len(own) == 2)
+        step.check("three-words-in-both-languages", holds=len(own) == 2)
         (report.folder / "register.jws").write_text(token, encoding="utf-8")
         step.count(register_version=held.register_version)
 
 
-def send_offline(report: TourReport, setting: Casework, plan: Plan) -> OutboxLine:
+def send_offline(
+    report: TourReport, setting: Casework, plan: Plan, kind: PackageKind
+) -> OutboxLine:
     """Freeze and queue while nobody answers: it waits, and says so."""
     with report.step("offline") as step:
         line = setting.do(SendPlan(plan.id)).value
         round_ = Mail(setting).round()
-        step.check("nobody was there, and it says so", holds=not round_.reached)
-        waiting = next(v for v in setting.ask(Send()).lines if v.line.id == line.id)
-        step.check("it waits, sealed", holds=waiting.line.delivered_at is None)
-        step.check("nothing is green yet", holds=waiting.line.state is not LineState.DELIVERED)
-        step.count(bytes=line.size)
+        step.check("nobody-was-there", holds=not round_.reached)
+        waiting = _line(setting, line.id)
+        step.check(f"kind:{kind.value}", holds=waiting.kind is kind)
+        step.check("waits-sealed", holds=waiting.delivered_at is None)
+        step.check("nothing-is-green", holds=waiting.state is not LineState.DELIVERED)
+        step.count(bytes=line.size, version=line.version)
     return line
 
 
@@ -135,12 +147,11 @@ def deliver(report: TourReport, setting: Casework, line: OutboxLine) -> None:
         setting.do(TryNow())
         mail.round()
         sent = _line(setting, line.id)
-        step.check("delivered, by a signed receipt", holds=sent.state is LineState.DELIVERED)
+        step.check("delivered-by-a-receipt", holds=sent.state is LineState.DELIVERED)
         again = mail.round()
-        step.check("a second round sends nothing", holds=again.offered == 0)
-        (report.folder / "receipt-delivered.jws").write_text(
-            sent.delivered_receipt, encoding="utf-8"
-        )
+        step.check("a-second-round-sends-nothing", holds=again.offered == 0)
+        (report.folder / DELIVERED).write_text(sent.delivered_receipt, encoding="utf-8")
+        step.count(attempts=sent.attempts)
 
 
 def accept(report: TourReport, setting: Casework, desk: Casework, line: OutboxLine) -> None:
@@ -148,32 +159,25 @@ def accept(report: TourReport, setting: Casework, desk: Casework, line: OutboxLi
     with report.step("accepted") as step:
         Mail(desk).round()
         waiting = desk.ask(Desk()).waiting
-        step.check("it arrived once", holds=[a.id for a in waiting] == [line.id])
+        step.check("arrived-once", holds=[a.id for a in waiting] == [line.id])
         opened = desk.do(OpenArrival(line.id)).value
         step.check("verified", holds=opened.state is ArrivalState.VERIFIED)
+        step.check(
+            "as-it-was-sent", holds=(opened.kind, opened.version) == (line.kind, line.version)
+        )
         desk.do(AcceptArrival(line.id))
+        try:
+            desk.do(AcceptArrival(line.id))
+        except Refusal as refused:
+            step.check(f"refused:{refused.key}", holds=True)
+        else:
+            step.check("accepted-once-only", holds=False)
         Mail(desk).round()
         Mail(setting).round()
         sent = _line(setting, line.id)
-        step.check("accepted, by a signed receipt", holds=sent.state is LineState.ACCEPTED)
-        (report.folder / "receipt-accepted.jws").write_text(sent.answer_receipt, encoding="utf-8")
-
-
-def verify_files(report: TourReport, setting: Casework, line: OutboxLine) -> None:
-    """Check the package once more from the files alone, as an outsider would."""
-    with report.step("verified") as step:
-        package = report.folder / "package.alnpkg"
-        with VaultOutbox(setting).open_sealed(line.id) as sealed:
-            package.write_bytes(sealed.read())
-        found = verify(
-            package,
-            report.folder / "register.jws",
-            report.folder / "authority-identity.txt",
-            report.folder / ROOT,
-        )
-        step.check("the same package", holds=found.package == line.id)
-        step.check("the same bytes", holds=found.sha256 == line.sha256)
-        step.count(files=len(found.entries))
+        step.check("accepted-by-a-receipt", holds=sent.state is LineState.ACCEPTED)
+        (report.folder / ACCEPTED).write_text(sent.answer_receipt, encoding="utf-8")
+        step.count(filed=len(desk.ask(Desk()).done))
 
 
 def _line(setting: Casework, line_id: str) -> OutboxLine:

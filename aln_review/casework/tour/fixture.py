@@ -1,86 +1,131 @@
-"""What is said in the tour's review: a short meeting in both languages, invented."""
+"""What is said and written in a tour: one script for each kind of setting, all invented."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from aln_review.domain.bilingual import Language
+from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.learner import Address
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Heading
+from aln_review.domain.review import ReviewKind
+from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Channel, Sheet, Side
 
-FILE = Path("demo") / "tour.json"
+
+@dataclass(frozen=True, slots=True)
+class ScriptLearner:
+    """The learner a tour is about."""
+
+    forename: str
+    surname: str
+    born_days_ago: int
+    languages: Text
+    picture: str
+    """Name of a painted picture that stands for the photograph."""
+    year: str = ""
+    class_name: str = ""
+    address: str = ""
+    addressed_as: Address = Address.TI
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptPerson:
+    """Somebody round the learner."""
+
+    name: str
+    relation: Text
+    perspective: Perspective
+    called: str = ""
+    language: Language = Language.CY
+    telephone: str = ""
+    parental_responsibility: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptEvent:
+    """Something that happened in the case, so many days before the tour."""
+
+    kind: str
+    days_ago: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement of the profile or the wall; the translation comes after, as in life."""
+    """One statement of the profile or the wall; the translation comes after, as in life.
 
-    said_by: str
+    ``said_by`` is the name on the chip, and empty for the learner.
+    """
+
     perspective: Perspective
-    language: Language
     text: str
     translation: str
+    said_by: str = ""
+    language: Language = Language.CY
+    heading: Heading = Heading.SUPPORT
     sheet: Sheet = Sheet.NONE
     side: Side = Side.NONE
     channel: Channel = Channel.SAID
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileStatement:
-    """One statement under a heading of the profile."""
-
-    heading: Heading
-    said_by: str
-    perspective: Perspective
-    language: Language
-    text: str
-    translation: str
+    interpreted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedAction:
     """One action agreed in the room; ``by_days`` counts from the day of the review."""
 
-    what_cy: str
-    what_en: str
-    known_cy: str
-    known_en: str
+    what: Text
+    known: Text
+    who: str
     by_days: int
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenField:
-    """What the coordinator writes in the draft where the record gives nothing."""
+    """What the coordinator writes in the draft; ``block`` counts a section's blocks from 0."""
 
     section: str
     key: str
-    cy: str = ""
-    en: str = ""
+    block: int = 0
+    text: Text = field(default_factory=Text)
     code: str = ""
+    """A choice, or ``+7`` and ``review:+90`` for days after the review."""
 
 
 @dataclass(frozen=True, slots=True)
 class TourScript:
-    """Everything the tour says and writes."""
+    """Everything one tour says and writes."""
 
-    profile: tuple[ProfileStatement, ...]
+    invented: Text
+    roll: str
+    """File name of the class list that is imported."""
+    learner: ScriptLearner
+    people: tuple[ScriptPerson, ...]
+    before: tuple[ScriptEvent, ...]
+    """Of the case, up to the review."""
+    after: tuple[ScriptEvent, ...]
+    """Of the case, once the package is sealed."""
+    kind: ReviewKind
+    place: str
+    profile: tuple[Statement, ...]
     wall: tuple[Statement, ...]
+    second: str
+    """A statement that everyone puts a dot on, so that it goes forward beside the choice."""
     actions: tuple[AgreedAction, ...]
     fields: tuple[WrittenField, ...]
-    last_word_cy: str
-    last_word_en: str
+    last_word: Text
 
 
-def read_script(resources: Path) -> TourScript:
-    """The script as it ships.
+def read_script(resources: Path, kind: SettingKind) -> TourScript:
+    """The script of one kind of setting, as it ships.
 
     Raises:
         OSError: the file is missing.
         msgspec.ValidationError: it is not of this shape.
 
     """
-    return msgspec.json.decode((resources / FILE).read_bytes(), type=TourScript)
+    path = resources / "demo" / f"tour-{kind.value}.json"
+    return msgspec.json.decode(path.read_bytes(), type=TourScript)

@@ -1,16 +1,12 @@
-"""The setting's half of the tour: a profile, a review, a plan, and the papers of all three."""
+"""A one-page profile and a person-centred review, with the papers of both."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from io import BytesIO
 
-import pikepdf
-
-from aln_review.casework.commands.learners import AgreePhoto, SetConsent
+from aln_review.casework.commands.learners import AgreePhoto
 from aln_review.casework.commands.photo import SetPhoto
-from aln_review.casework.commands.plans import CompletePlan, DraftPlan, GivePlan, WriteField
 from aln_review.casework.commands.priorities import AddAction, Choose, PutDot, SaveAction, Settle
 from aln_review.casework.commands.profiles import AddToProfile, LockProfile, ProfileSeen
 from aln_review.casework.commands.reviews import (
@@ -24,35 +20,30 @@ from aln_review.casework.commands.reviews import (
 from aln_review.casework.commands.words import EditWords, RecordWords
 from aln_review.casework.core import Casework
 from aln_review.casework.papers.minutes import PrintMinutes
-from aln_review.casework.papers.plan import PrintPlan
 from aln_review.casework.papers.profile import PrintProfile
-from aln_review.casework.queries.meeting import Meeting
-from aln_review.casework.queries.plans import PlanPage
+from aln_review.casework.queries.meeting import Meeting, MeetingView
 from aln_review.casework.queries.profiles import ProfilePage
-from aln_review.casework.tour.fixture import TourScript, WrittenField
+from aln_review.casework.tour.fixture import Statement, TourScript
+from aln_review.casework.tour.paper import keep_paper, name_of, says
 from aln_review.casework.tour.report import Step, TourReport
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import Refusal
-from aln_review.domain.learner import Answer, Consent, Learner
+from aln_review.domain.errors import OwnFault, Refusal
+from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
-from aln_review.domain.plan import Plan, PlanState
-from aln_review.domain.review import (
-    Attending,
-    Participant,
-    PersonCentredReview,
-    ReviewKind,
-    ReviewStage,
-)
-from aln_review.domain.setting import SettingKind
-from aln_review.domain.words import SHEETS
+from aln_review.domain.review import Attending, PersonCentredReview, ReviewStage
+from aln_review.domain.words import SHEETS, Channel, Side, Words
 from aln_review.exchange.demo.pictures import paint
-from aln_review.reports.document import PaperFile
+
+
+def read_in(said: Statement, language: Language) -> str:
+    """A statement as a reader of ``language`` has it."""
+    return said.text if said.language is language else said.translation
 
 
 def make_profile(report: TourReport, vault: Casework, learner: Learner, script: TourScript) -> None:
     """A one-page profile made with the learner, in both languages, on one side."""
     with report.step("profile") as step:
-        vault.do(SetPhoto(learner.id, paint("girl")))
+        vault.do(SetPhoto(learner.id, paint(script.learner.picture)))
         vault.do(AgreePhoto(learner.id, agreed=True))
         for said in script.profile:
             words = vault.do(
@@ -63,22 +54,26 @@ def make_profile(report: TourReport, vault: Casework, learner: Learner, script: 
                     said.language,
                     said.said_by or learner.shown,
                     said.perspective,
+                    said.channel,
+                    interpreted=said.interpreted,
                 )
             ).value
             vault.do(EditWords(words.id, said.translation, said.language.other))
         vault.do(ProfileSeen(learner.id))
-        vault.do(LockProfile(learner.id))
+        locked = vault.do(LockProfile(learner.id)).value
         view = vault.ask(ProfilePage(learner.id))
+        step.check("locked", holds=locked.locked)
+        step.count(statements=len(locked.items))
         for language, fit in view.fits:
-            step.check(f"fits one side in {language.value}", holds=fit.fits)
+            step.check(f"fits:{language.value}", holds=fit.fits)
             step.count(**{f"size_{language.value}": fit.size_pt})
-        step.check(
-            "every statement in both languages", holds=not any(n for _, n in view.untranslated)
-        )
+        step.check("nothing-untranslated", holds=not any(n for _, n in view.untranslated))
         for language in Language:
+            name = name_of("profile", language)
             paper = vault.ask(PrintProfile(learner.id, language))
-            step.check(f"{language.value} is exactly one side", holds=paper.pages == 1)
-            keep_paper(report, step, f"profile.{language.value}.pdf", paper)
+            step.check(f"one-side:{language.value}", holds=paper.pages == 1)
+            keep_paper(report, step, name, paper)
+            says(step, name, paper, [read_in(said, language) for said in script.profile])
 
 
 def hold_review(
@@ -86,9 +81,8 @@ def hold_review(
 ) -> PersonCentredReview:
     """A review, from planning to closing, everything said kept word for word."""
     with report.step("review") as step:
-        review = vault.do(
-            PlanReview(learner.id, ReviewKind.ANNUAL, today, "09:30", "Y Cwtsh")
-        ).value
+        planned = PlanReview(learner.id, script.kind, today, "09:30", script.place)
+        review = vault.do(planned).value
         _refused_before_its_time(vault, review, step)
         for participant in review.participants:
             vault.do(SetAttending(review.id, participant.id, Attending.THERE))
@@ -97,35 +91,49 @@ def hold_review(
         for sheet in SHEETS:
             vault.do(ShowSheet(review.id, sheet, 60))
             vault.do(Reveal(review.id, sheet))
-        said = _say(vault, review, learner, script)
-        view = vault.ask(Meeting(review.id))
-        kept = {w.text.said for one in view.sheets for w in (*one.learner, *one.others)}
-        step.check("every statement is kept as it was said", holds=set(said) <= kept)
-        _choose(vault, review, script, today)
+        _say(vault, review, learner, script)
+        _check_kept(step, vault.ask(Meeting(review.id)), script)
+        _choose(vault, review, script)
+        _agree(vault, review, script, today)
         for stage in (ReviewStage.READ_BACK, ReviewStage.CLOSED):
             vault.do(MoveStage(review.id, stage))
         closed = vault.ask(Meeting(review.id)).review
-        step.check("closed after reading back", holds=closed.stage is ReviewStage.CLOSED)
-        step.check("the learner's choice goes forward", holds=closed.chosen in closed.forward)
-        step.count(statements=len(said), actions=len(closed.actions))
+        step.check("closed", holds=closed.stage is ReviewStage.CLOSED)
+        step.check("choice-goes-forward", holds=closed.chosen == closed.forward[0])
+        step.count(actions=len(closed.actions), forward=len(closed.forward))
         for language in Language:
-            paper = vault.ask(PrintMinutes(review.id, language))
-            keep_paper(report, step, f"minutes.{language.value}.pdf", paper)
+            _keep_minutes(report, step, vault, closed, script, language)
     return closed
+
+
+def _keep_minutes(
+    report: TourReport,
+    step: Step,
+    vault: Casework,
+    review: PersonCentredReview,
+    script: TourScript,
+    language: Language,
+) -> None:
+    name = name_of("minutes", language)
+    paper = vault.ask(PrintMinutes(review.id, language))
+    keep_paper(report, step, name, paper)
+    expected = [read_in(said, language) for said in script.wall]
+    expected += [agreed.what.get(language) for agreed in script.actions]
+    says(step, name, paper, [*expected, script.last_word.get(language)])
 
 
 def _refused_before_its_time(vault: Casework, review: PersonCentredReview, step: Step) -> None:
     try:
         vault.do(MoveStage(review.id, ReviewStage.CLOSED))
     except Refusal as refused:
-        step.check(f"closing before meeting is refused: {refused.key}", holds=True)
+        step.check(f"refused:{refused.key}", holds=True)
     else:
-        step.check("closing before meeting is refused", holds=False)
+        step.check("closing-before-meeting-is-refused", holds=False)
 
 
 def _say(
     vault: Casework, review: PersonCentredReview, learner: Learner, script: TourScript
-) -> list[str]:
+) -> None:
     for said in script.wall:
         words = vault.do(
             RecordWords(
@@ -137,166 +145,66 @@ def _say(
                 said.perspective,
                 said.side,
                 said.channel,
+                interpreted=said.interpreted,
             )
         ).value
         vault.do(EditWords(words.id, said.translation, said.language.other))
-    return [said.text for said in script.wall]
 
 
-def _choose(
-    vault: Casework,
-    review: PersonCentredReview,
-    script: TourScript,
-    today: date,
-) -> None:
+def _check_kept(step: Step, view: MeetingView, script: TourScript) -> None:
+    kept = {w.text.said: w for one in view.sheets for w in (*one.learner, *one.others)}
+    step.check("kept-as-it-was-said", holds=all(_same(kept, said) for said in script.wall))
+    step.count(
+        statements=len(script.wall),
+        interpreted=sum(said.interpreted for said in script.wall),
+        not_spoken=sum(said.channel is not Channel.SAID for said in script.wall),
+        in_welsh_first=sum(said.language is Language.CY for said in script.wall),
+    )
+
+
+def _same(kept: dict[str, Words], said: Statement) -> bool:
+    words = kept.get(said.text)
+    return words is not None and (
+        (words.text.original, words.text.get(said.language.other)),
+        (words.channel, words.interpreted, words.perspective),
+    ) == (
+        (said.language, said.translation),
+        (said.channel, said.interpreted, said.perspective),
+    )
+
+
+def _choose(vault: Casework, review: PersonCentredReview, script: TourScript) -> None:
+    """The learner's own choice, and one dot from everyone on a second statement."""
     view = vault.ask(Meeting(review.id))
-    by_learner = [p for p in view.priorities if p.words.perspective is Perspective.LEARNER]
-    trouble = next(p for p in by_learner if p.words.side.value == "not-working")
-    vault.do(Choose(review.id, trouble.words.id))
-    others = [p for p, left in view.dots_left if left]
-    for participant, priority in zip(others, view.priorities[1:], strict=False):
-        vault.do(PutDot(review.id, priority.words.id, participant.id))
+    offered = {p.words.text.said: p.words for p in view.priorities}
+    trouble = next(
+        words
+        for words in offered.values()
+        if words.perspective is Perspective.LEARNER and words.side is Side.NOT_WORKING
+    )
+    vault.do(Choose(review.id, trouble.id))
+    if script.second not in offered:
+        raise OwnFault("error.tour.check", step="review", check="second-statement")
+    for participant, left in view.dots_left:
+        if left:
+            vault.do(PutDot(review.id, offered[script.second].id, participant.id))
     vault.do(Settle(review.id))
-    who = _first_adult(view.people)
-    for agreed in script.actions:
+
+
+def _agree(vault: Casework, review: PersonCentredReview, script: TourScript, today: date) -> None:
+    forward = vault.ask(Meeting(review.id)).review.forward
+    for agreed, words_id in zip(script.actions, forward, strict=True):
         action = vault.do(
             AddAction(
                 review.id,
-                agreed.what_cy,
-                Language.CY,
-                who,
+                agreed.what.said,
+                agreed.what.original,
+                agreed.who,
                 today + timedelta(days=agreed.by_days),
-                agreed.known_cy,
-                trouble.words.id,
+                agreed.known.said,
+                words_id,
             )
         ).value
-        both = replace(
-            action,
-            what=action.what.with_(Language.EN, agreed.what_en),
-            known_by=action.known_by.with_(Language.EN, agreed.known_en),
-        )
-        vault.do(SaveAction(review.id, both))
-    vault.do(SetLastWord(review.id, script.last_word_cy, Language.CY))
-    vault.do(SetLastWord(review.id, script.last_word_en, Language.EN))
-
-
-def _first_adult(people: tuple[Participant, ...]) -> str:
-    return next((p.name for p in people if p.perspective is not Perspective.LEARNER), "")
-
-
-def write_plan(
-    report: TourReport,
-    vault: Casework,
-    review: PersonCentredReview,
-    script: TourScript,
-    kind: SettingKind,
-) -> Plan:
-    """A draft out of what was said, written, completed and given; both papers."""
-    with report.step("plan") as step:
-        if kind is SettingKind.COLLEGE:
-            _ask_consent(vault, review.learner_id, step)
-        plan = vault.do(DraftPlan(review.learner_id, review.id)).value
-        cited = sum(bool(v.sources) for s in plan.sections for b in s.blocks for v in b.values)
-        step.check("the draft cites what it came from", holds=cited > 0)
-        _refuse_incomplete(vault, plan, step)
-        _fill(vault, plan, script, review.on)
-        view = vault.ask(PlanPage(plan.id))
-        step.count(still_missing=view.missing, cited=cited)
-        step.check(
-            "every required field is filled: "
-            + ", ".join(
-                f"{s.spec.code}/{f.spec.key}"
-                for s in view.sections
-                for b in s.blocks
-                for f in b.fields
-                if f.missing
-            ),
-            holds=view.missing == 0,
-        )
-        vault.do(CompletePlan(plan.id))
-        given = plan
-        if kind is not SettingKind.EARLY_YEARS:
-            given = vault.do(GivePlan(plan.id, review.on)).value
-            step.check("given and locked", holds=given.state is PlanState.LOCKED)
-            step.check("its review year has begun", holds=given.review_by is not None)
-        for language in Language:
-            paper = vault.ask(PrintPlan(plan.id, language))
-            keep_paper(report, step, f"plan.{language.value}.pdf", paper)
-    return given
-
-
-def _ask_consent(vault: Casework, learner_id: str, step: Step) -> None:
-    """A young person in a college consents first (ALN Act 2018 ss.11(3)(c), 12(2)(b))."""
-    try:
-        vault.do(DraftPlan(learner_id))
-    except Refusal as refused:
-        step.check(f"no plan without consent: {refused.key}", holds="consent" in refused.key)
-    else:
-        step.check("no plan without consent", holds=False)
-    yes = Consent(Answer.YES, Answer.YES, Answer.YES, Answer.YES)
-    vault.do(SetConsent(learner_id, yes))
-
-
-def _refuse_incomplete(vault: Casework, plan: Plan, step: Step) -> None:
-    try:
-        vault.do(CompletePlan(plan.id))
-    except Refusal as refused:
-        step.check(f"an unfinished draft is refused: {refused.key}", holds=True)
-    else:
-        step.check("an unfinished draft is refused", holds=False)
-
-
-def _fill(vault: Casework, plan: Plan, script: TourScript, on: date) -> None:
-    view = vault.ask(PlanPage(plan.id))
-    for section in view.sections:
-        for block in section.blocks:
-            for field in block.fields:
-                if field.missing:
-                    _write(
-                        vault, plan, section.spec.code, block.block.id, field.spec.key, script, on
-                    )
-        if not section.blocks and section.missing:
-            for written in script.fields:
-                if written.section == section.spec.code:
-                    _write_one(vault, plan, "", written, on)
-
-
-def _write(
-    vault: Casework,
-    plan: Plan,
-    section: str,
-    block_id: str,
-    key: str,
-    script: TourScript,
-    on: date,
-) -> None:
-    for written in script.fields:
-        if (written.section, written.key) == (section, key):
-            _write_one(vault, plan, block_id, written, on)
-
-
-def _write_one(vault: Casework, plan: Plan, block_id: str, written: WrittenField, on: date) -> None:
-    where = (plan.id, written.section, block_id, written.key)
-    if written.code:
-        vault.do(WriteField(*where, code=_dated(written.code, on)))
-        return
-    vault.do(WriteField(*where, text=written.cy, language=Language.CY))
-    vault.do(WriteField(*where, text=written.en, language=Language.EN))
-
-
-def _dated(code: str, on: date) -> str:
-    """``+7`` and ``review:+90`` are days after the review."""
-    choice, colon, days = code.rpartition(":")
-    if not days.startswith("+"):
-        return code
-    return f"{choice}{colon}{(on + timedelta(days=int(days))).isoformat()}"
-
-
-def keep_paper(report: TourReport, step: Step, name: str, paper: PaperFile) -> None:
-    """Keep a paper and prove that it is tagged and can be read by a machine."""
-    with pikepdf.open(BytesIO(paper.data)) as pdf:
-        step.check(f"{name} is tagged", holds="/StructTreeRoot" in pdf.Root)
-        step.check(f"{name} has its pages", holds=len(pdf.pages) == paper.pages)
-    step.check(f"{name} prints every letter", holds=not paper.missing)
-    (report.folder / name).write_bytes(paper.data)
-    step.count(**{name: paper.pages})
+        vault.do(SaveAction(review.id, replace(action, what=agreed.what, known_by=agreed.known)))
+    for language in (script.last_word.original, script.last_word.original.other):
+        vault.do(SetLastWord(review.id, script.last_word.get(language), language))

@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault
+from aln_review.language.catalogue import Catalogue
 
 Count = int | str | float | bool
+
+REPORT = "tour.json"
+SCREENS = "screens"
+PAPERS = tuple(
+    f"{paper}.{language.value}.pdf"
+    for paper in ("profile", "plan", "minutes")
+    for language in Language
+)
+PROOFS = (
+    "package.alnpkg",
+    "register.jws",
+    "root.jwk.json",
+    "authority-identity.txt",
+    "receipt-delivered.jws",
+    "receipt-accepted.jws",
+)
 
 
 @dataclass(slots=True)
@@ -26,7 +45,7 @@ class Step:
     problem: str = ""
 
     def check(self, what: str, *, holds: bool) -> None:
-        """Prove one thing.
+        """Prove one thing, named by an id such as ``one-side.cy``.
 
         Raises:
             OwnFault: it does not hold; the tour stops here.
@@ -55,10 +74,13 @@ class Step:
 class TourReport:
     """Every step of one tour, written to ``tour.json`` whatever happens."""
 
-    def __init__(self, folder: Path, facts: Mapping[str, Count]) -> None:
+    def __init__(
+        self, folder: Path, facts: Mapping[str, Count], words: Mapping[Language, Catalogue]
+    ) -> None:
         self.folder = folder
         self.steps: list[Step] = []
         self._facts = dict(facts)
+        self._words = words
 
     @property
     def checked(self) -> bool:
@@ -68,11 +90,19 @@ class TourReport:
     @property
     def made(self) -> tuple[str, ...]:
         """Names of the files the tour left, in order."""
-        found = (path for path in self.folder.rglob("*") if path.is_file())
-        return tuple(sorted(path.relative_to(self.folder).as_posix() for path in found))
+        folder = self.folder
+        names = [name for name in (*PAPERS, *PROOFS, REPORT) if (folder / name).is_file()]
+        drawn = [path.relative_to(folder).as_posix() for path in (folder / SCREENS).glob("*.png")]
+        return tuple(sorted([*names, *drawn]))
+
+    def clear(self) -> None:
+        """Take away what an earlier tour left, so that nothing old can pass for new."""
+        for name in (*PAPERS, *PROOFS, REPORT):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / SCREENS, ignore_errors=True)
 
     @contextmanager
-    def step(self, name: str, told: Callable[[Step], None] | None = None) -> Iterator[Step]:
+    def step(self, name: str) -> Iterator[Step]:
         """Run one step, timed; a fault is kept in the report and passed on."""
         step = Step(name)
         self.steps.append(step)
@@ -90,25 +120,27 @@ class TourReport:
         finally:
             step.milliseconds = round((perf_counter() - begun) * 1000)
             self.write()
-            if told is not None:
-                told(step)
 
     def write(self) -> None:
         """Write ``tour.json``."""
         content = {
             **self._facts,
             "checked": self.checked,
-            "steps": [
-                {
-                    "name": step.name,
-                    "checked": step.checked,
-                    "milliseconds": step.milliseconds,
-                    "checks": step.checks,
-                    "counts": step.counts,
-                    "problem": step.problem,
-                }
-                for step in self.steps
-            ],
+            "steps": [self._told(step) for step in self.steps],
         }
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (self.folder / "tour.json").write_text(text, encoding="utf-8")
+        (self.folder / REPORT).write_text(text, encoding="utf-8")
+
+    def _told(self, step: Step) -> dict[str, object]:
+        return {
+            "step": step.name,
+            "did": {
+                language.value: words.t(f"tour.did.{step.name}")
+                for language, words in self._words.items()
+            },
+            "checked": step.checked,
+            "milliseconds": step.milliseconds,
+            "counts": step.counts,
+            "checks": step.checks,
+            "problem": step.problem,
+        }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,20 +24,25 @@ from aln_review.casework.tour.authority import (
     join,
     open_desk,
     send_offline,
-    verify_files,
 )
-from aln_review.casework.tour.fixture import read_script
-from aln_review.casework.tour.meeting import hold_review, make_profile, write_plan
-from aln_review.casework.tour.report import TourReport
+from aln_review.casework.tour.fixture import TourScript, read_script
+from aln_review.casework.tour.meeting import hold_review, make_profile
+from aln_review.casework.tour.people import add_learner, record, refers
+from aln_review.casework.tour.planning import write_plan
+from aln_review.casework.tour.proof import verify_files
+from aln_review.casework.tour.report import SCREENS, TourReport
 from aln_review.casework.wiring import DEMO_PASSPHRASE, open_door, utc_now
 from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.dispatch import PackageKind
 from aln_review.domain.errors import WorldFault
 from aln_review.domain.learner import Learner
+from aln_review.domain.plan import Plan
 from aln_review.domain.review import ReviewKind, ReviewStage
 from aln_review.domain.setting import Setting, SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
 from aln_review.exchange.roll.report import Status
+from aln_review.language.catalogue import Catalogue
 
 PICTURES = "ui.pictures"
 TYPIST = "aln_review.casework.tour.typist"
@@ -54,7 +58,10 @@ def run_tour(folder: Path, kind: SettingKind, language: Language) -> TourReport:
 
     """
     folder.mkdir(parents=True, exist_ok=True)
-    report = TourReport(folder, {"setting": kind.value, "language": language.value})
+    facts = {"setting": kind.value, "language": language.value}
+    words = {one: Catalogue.load(one, find_places().translations) for one in Language}
+    report = TourReport(folder, facts, words)
+    report.clear()
     with tempfile.TemporaryDirectory(prefix="tour-") as name:
         _Tour(report, Path(name), kind, language).run()
     return report
@@ -75,15 +82,15 @@ class _Tour:
 
     def run(self) -> None:
         """Every step, in the order a setting would meet them."""
+        script = read_script(self.places.resources, self.kind)
         door, vault, demo = self._first_run()
-        self._roll(vault)
-        learner = _learner_without_open_work(vault, demo)
-        script = read_script(self.places.resources)
+        self._roll(vault, script)
+        learner = add_learner(self.report, vault, script, self.today)
         make_profile(self.report, vault, learner, script)
         review = hold_review(self.report, vault, learner, script, self.today)
         vault = self._killed(door, vault, demo)
         plan = write_plan(self.report, vault, review, script, self.kind)
-        self._send(vault, plan.id)
+        self._send(vault, plan, learner, script)
         vault.close()
         door.release()
         self._languages()
@@ -102,39 +109,41 @@ class _Tour:
             vault = door.create(demo.setting, label, DEMO_PASSPHRASE, sheet)
             typed = {position: sheet.words[position - 1] for position in sheet.asked}
             door.sheet_tried(vault, sheet, typed)
-            step.check("the recovery sheet was tried", holds=door.is_sheet_tried(vault))
+            step.check("recovery-sheet-tried", holds=door.is_sheet_tried(vault))
             vault.close()
             step.check("locked", holds=door.look().state is DoorState.LOCKED)
             try:
                 door.unlock("not the passphrase at all")
             except WorldFault as wrong:
                 step.check(
-                    "a wrong passphrase is refused",
+                    "wrong-passphrase-refused",
                     holds=wrong.key == "error.vault.wrong_passphrase",
                 )
+            else:
+                step.check("wrong-passphrase-refused", holds=False)
             vault = door.unlock(DEMO_PASSPHRASE)
             step.count(learners=vault.do(FillDemo(demo)).value)
         return door, vault, demo
 
-    def _roll(self, vault: Casework) -> None:
+    def _roll(self, vault: Casework, script: TourScript) -> None:
         with self.report.step("roll") as step:
-            data = (self.places.resources / "demo" / "roll-school.csv").read_bytes()
-            before = len(vault.ask(Caseload(with_leavers=True)).rows)
+            data = (self.places.resources / "demo" / script.roll).read_bytes()
+            before = len(vault.ask(Caseload()).rows)
             roll = vault.ask(OpenRoll(data))
             found = vault.ask(PreviewRoll(roll.table, roll.mapping))
             step.count(**{status.value: found.count(status) for status in Status})
-            step.check("there are new rows", holds=found.count(Status.NEW) > 0)
-            step.check("a bad row is refused with a reason", holds=found.count(Status.REFUSED) > 0)
+            step.check("new-rows", holds=found.count(Status.NEW) > 0)
+            step.check("a-bad-row-is-refused", holds=found.count(Status.REFUSED) > 0)
             vault.do(ImportRoll(roll.table, roll.mapping))
-            after = len(vault.ask(Caseload(with_leavers=True)).rows)
-            step.check("every new row was kept", holds=after - before == found.count(Status.NEW))
+            after = len(vault.ask(Caseload()).rows)
+            step.check("every-new-row-kept", holds=after - before == found.count(Status.NEW))
             again = vault.ask(PreviewRoll(roll.table, roll.mapping))
-            step.check("importing it again changes nothing", holds=again.changes_nothing)
+            step.check("again-changes-nothing", holds=again.changes_nothing)
 
     def _killed(self, door: Door, vault: Casework, demo: DemoVault) -> Casework:
         """Kill a writer in mid-sentence and open the vault again."""
         with self.report.step("killed") as step:
-            other = _learner_without_open_work(vault, demo)
+            other = _learner_without_open_review(vault, demo)
             planned = PlanReview(other.id, ReviewKind.INTERIM, self.today)
             review_id = vault.do(planned).value.id
             vault.do(MoveStage(review_id, ReviewStage.READY))
@@ -155,15 +164,13 @@ class _Tour:
             vault = door.unlock(DEMO_PASSPHRASE)
             with vault.store.view() as unit:
                 kept = {words.id for words in unit.words.where(review_id=review_id)}
-            step.check("what showed as saved is there", holds=bool(said) and set(said) <= kept)
+            step.check("what-showed-as-saved-is-there", holds=bool(said) and set(said) <= kept)
             step.count(acknowledged=len(said), found=len(kept))
             vault.do(MoveStage(review_id, ReviewStage.CANCELLED))
         return vault
 
-    def _send(self, vault: Casework, plan_id: str) -> None:
+    def _send(self, vault: Casework, plan: Plan, learner: Learner, script: TourScript) -> None:
         report = self.report
-        with vault.store.view() as unit:
-            plan = unit.plans.get(plan_id)
         number = vault.ask(SettingsPage()).setting.authority
         desk_door, desk = _authority(self.area / "authority", number)
         box = self.area / "gateway"
@@ -171,7 +178,9 @@ class _Tour:
         with gateway(box) as running:
             port = running.port
             join(report, vault, desk, running)
-        line = send_offline(report, vault, plan)
+        kind = PackageKind.REFERRAL if refers(self.kind) else PackageKind.PLAN
+        line = send_offline(report, vault, plan, kind)
+        record(vault, learner, script.after, self.today)
         with gateway(box, port):
             deliver(report, vault, line)
             accept(report, vault, desk, line)
@@ -183,24 +192,23 @@ class _Tour:
         with self.report.step("language") as step:
             words = open_door(self.places).tools.catalogues
             sentences = [words[language].keys for language in Language]
-            step.check("both catalogues hold every sentence", holds=sentences[0] == sentences[1])
+            step.check("every-sentence-in-both", holds=sentences[0] == sentences[1])
             step.count(sentences=len(sentences[0]))
 
     def _screens(self) -> None:
         """The real windows, drawn by a process of its own: nothing here knows Qt."""
         with self.report.step("screens") as step:
-            folder = self.report.folder / "screens"
-            shutil.rmtree(folder, ignore_errors=True)
+            folder = self.report.folder / SCREENS
             command = [sys.executable, "-m", PICTURES, str(folder), "--data", str(self.places.data)]
             env = _env() | {"QT_QPA_PLATFORM": "offscreen"}
             done = subprocess.run(  # noqa: S603 - our own program
                 command, input=DEMO_PASSPHRASE + "\n", text=True, env=env, check=False
             )
             drawn = sorted(folder.glob("*.png"))
-            step.check("the windows were drawn", holds=done.returncode == 0 and bool(drawn))
+            step.check("windows-drawn", holds=done.returncode == 0 and bool(drawn))
             for language in Language:
                 found = [path for path in drawn if f"-{language.value}-" in path.name]
-                step.check(f"in {language.value}", holds=bool(found))
+                step.check(f"windows:{language.value}", holds=bool(found))
                 step.count(**{f"pictures_{language.value}": len(found)})
 
 
@@ -209,17 +217,11 @@ def _env() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
-def _learner_without_open_work(vault: Casework, demo: DemoVault) -> Learner:
-    """An invented learner with family round them and no review under way."""
+def _learner_without_open_review(vault: Casework, demo: DemoVault) -> Learner:
+    done = (ReviewStage.CLOSED, ReviewStage.CANCELLED)
     with vault.store.view() as unit:
-        for learner in demo.learners:
-            reviews = unit.reviews.where(learner_id=learner.id)
-            plans = unit.plans.where(learner_id=learner.id)
-            people = unit.people.where(learner_id=learner.id)
-            closed = all(review.stage is ReviewStage.CLOSED for review in reviews)
-            if learner.left_on is None and people and closed and not plans:
-                return learner
-    return demo.learners[-1]
+        busy = {one.learner_id for one in unit.reviews.all() if one.stage not in done}
+    return next(one for one in demo.learners if one.id not in busy and one.left_on is None)
 
 
 def _authority(data: Path, number: str) -> tuple[Door, Casework]:
