@@ -9,8 +9,10 @@ from hashlib import sha256
 
 from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import own_identity, register
+from aln_review.casework.places import made
 from aln_review.domain.dispatch import Arrival
 from aln_review.domain.errors import Refusal
+from aln_review.packages.files import write_bytes
 from aln_review.packages.reader import Opened, open_package
 
 
@@ -20,13 +22,13 @@ def opened(work: Work, arrival: Arrival) -> Iterator[Opened]:
 
     Raises:
         Refusal: any check failed; the key says which.
+        WorldFault: there is no room for a sealed copy.
 
     """
-    area = work.tools.area
-    area.mkdir(parents=True, exist_ok=True)
+    area = made(work.tools.area)
     copy = area / f"{arrival.id}.sealed"
     try:
-        copy.write_bytes(work.unit.contents.get(arrival.id))
+        write_bytes(copy, work.unit.contents.get(arrival.id))
         with open_package(copy, own_identity(work), register(work), area, work.now) as package:
             if package.manifest.id != arrival.id or package.sha256 != arrival.sha256:
                 raise Refusal("error.package.another")

@@ -19,6 +19,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
+from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.files import world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
@@ -234,16 +235,18 @@ class Door:
         secret = " ".join(sheet.words)
         header = add_slot(header, SlotKind.RECOVERY, secret, key, random, self._cost)
         header.write(self._begun_path)
-        store = Store.create(
-            self._database, key, self._lemmas, now=self._tools.now, actor=self._who
-        )
-        self._finish_making()
         self._actor = setting.person
-        with store.unit() as unit:
+
+        def fill(unit: UnitOfWork) -> None:
             remember(unit, SETTING, setting)
             remember(unit, PREFERENCES, Preferences(language=setting.language))
             remember(unit, SHEET_TRIED, value=False)
             unit.log("vault.made")
+
+        store = Store.create(
+            self._database, key, self._lemmas, now=self._tools.now, actor=self._who, fill=fill
+        )
+        self._finish_making()
         key.wipe()
         return Casework(store, self._tools)
 

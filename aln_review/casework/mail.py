@@ -9,6 +9,7 @@ from pathlib import Path
 from random import random
 
 from aln_review.casework.core import Casework
+from aln_review.casework.places import made
 from aln_review.casework.post import HeldMembership, VaultInbox, VaultOutbox, VaultRegister
 from aln_review.domain.errors import Refusal
 from aln_review.domain.setting import SettingKind
@@ -23,8 +24,7 @@ class Mail:
     """Carries for one open vault. Slow: never called on the window's own thread."""
 
     def __init__(self, vault: Casework, chance: Callable[[], float] = random) -> None:
-        area = vault.tools.area
-        area.mkdir(parents=True, exist_ok=True)
+        area = made(vault.tools.area)
         self._vault = vault
         self._courier = Courier(
             VaultOutbox(vault),

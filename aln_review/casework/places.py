@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from aln_review.domain.errors import WorldFault
+
 APP = "aln-review"
 
 
@@ -34,6 +36,20 @@ class Places:
     def work(self) -> Path:
         """Sealed files on their way; nothing in here is readable without a key."""
         return self.data / "work"
+
+
+def made(folder: Path) -> Path:
+    """The folder, made if it is not there yet.
+
+    Raises:
+        WorldFault: the disk refused.
+
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise WorldFault("error.files.not_written") from None
+    return folder
 
 
 def product_root() -> Path:

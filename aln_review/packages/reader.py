@@ -8,6 +8,7 @@ opened into memory when it is asked for, and its hash is checked again.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 from collections.abc import Callable, Mapping
@@ -177,8 +178,10 @@ def _own_copy(path: Path, workdir: Path) -> tuple[Path, str, int]:
                 with copy.open("wb") as target:
                     sha256, size = _copied(source, target)
                 undo.pop_all()
-    except OSError:
-        raise WorldFault("error.package.unreadable") from None
+    except OSError as fault:
+        full = fault.errno in {errno.ENOSPC, errno.EDQUOT}
+        key = "error.files.not_written" if full else "error.package.unreadable"
+        raise WorldFault(key) from None
     return copy, sha256, size
 
 

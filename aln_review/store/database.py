@@ -49,6 +49,10 @@ def nobody() -> str:
     return ""
 
 
+def leave_empty(_unit: UnitOfWork) -> None:
+    """A new database with nothing in it."""
+
+
 class Store:
     """An open vault database. One per process; made by :meth:`create` or :meth:`open`."""
 
@@ -84,8 +88,11 @@ class Store:
         now: Callable[[], datetime] = utc_now,
         actor: Callable[[], str] = nobody,
         later: Later = soon,
+        fill: Callable[[UnitOfWork], None] = leave_empty,
     ) -> Store:
-        """Make a new, empty vault database. It appears under its name only when it is whole.
+        """Make a new vault database. It appears under its name only when it is whole.
+
+        ``fill`` writes what it must never be found without.
 
         Raises:
             WorldFault: something already stands there, or the disk refused.
@@ -100,6 +107,9 @@ class Store:
         connection = connect(beside, key, Mode.CREATE)
         try:
             migrations.migrate(connection, now)
+            connection.begin()
+            fill(UnitOfWork(connection, Surroundings(now, actor, lemmas)))
+            connection.commit()
             connection.checkpoint()
         finally:
             connection.close()

@@ -11,6 +11,7 @@ never creates a file and never writes to the one that is there.
 from __future__ import annotations
 
 import importlib
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,6 +42,9 @@ OLDEST_SAFE = (3, 51, 3)
 WITHDRAWN = frozenset({(3, 52, 0)})
 
 WRONG_KEY = "error.store.wrong_key"
+DISK_FAULT = "error.store.disk_fault"
+LEAST_ROOM = 1 << 20
+"""Bytes. With less on the disk, a fault of the disk is a full one."""
 
 _LOW_BYTE = 0xFF
 _FAULTS = {
@@ -48,7 +52,7 @@ _FAULTS = {
     6: "error.store.locked",  # SQLITE_LOCKED
     7: "error.store.no_memory",  # SQLITE_NOMEM
     8: "error.store.read_only",  # SQLITE_READONLY
-    10: "error.store.disk_fault",  # SQLITE_IOERR
+    10: DISK_FAULT,  # SQLITE_IOERR
     11: "error.store.damaged",  # SQLITE_CORRUPT
     13: "error.store.disk_full",  # SQLITE_FULL
     14: "error.store.cannot_open",  # SQLITE_CANTOPEN
@@ -78,8 +82,10 @@ def check_version(version: tuple[int, ...]) -> None:
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(folder: Path | None = None) -> Iterator[None]:
     """Turn an error of the engine into ours, without its text: that may quote content.
+
+    ``folder`` is where the database lies, to tell a full disk from a faulty one.
 
     Raises:
         WorldFault: the disk, the file, the key or another program stopped it.
@@ -91,7 +97,7 @@ def translated() -> Iterator[None]:
     except (dbapi2.Error, dbapi2.Warning) as fault:
         code = int(getattr(fault, "sqlite_errorcode", 1) or 1) & _LOW_BYTE
         if code in _FAULTS:
-            raise WorldFault(_FAULTS[code]) from None
+            raise WorldFault(_fullness(_FAULTS[code], folder)) from None
         name = str(getattr(fault, "sqlite_errorname", "") or type(fault).__name__)
         key = "error.store.constraint" if code == _CONSTRAINT else "error.store.statement"
         raise OwnFault(key, name=name) from None
@@ -99,11 +105,19 @@ def translated() -> Iterator[None]:
         raise OwnFault("error.store.not_text", name="UnicodeEncodeError") from None
 
 
+def _fullness(key: str, folder: Path | None) -> str:
+    """The engine calls it a fault of the disk when its shared memory finds no room."""
+    if key == DISK_FAULT and folder and shutil.disk_usage(folder).free < LEAST_ROOM:
+        return "error.store.disk_full"
+    return key
+
+
 class Connection:
     """One keyed connection. Its owner sees to it that one thread uses it at a time."""
 
-    def __init__(self, raw: Any) -> None:  # noqa: ANN401 - the engine carries no types
+    def __init__(self, raw: Any, folder: Path) -> None:  # noqa: ANN401 - the engine has no types
         self._raw = raw
+        self._folder = folder
 
     @property
     def _open(self) -> Any:  # noqa: ANN401 - as above
@@ -113,7 +127,7 @@ class Connection:
 
     def lease(self) -> Connection:
         """The same connection under a handle that :meth:`end` can take away."""
-        return Connection(self._open)
+        return Connection(self._open, self._folder)
 
     def end(self) -> None:
         """Take this handle away: what is asked of it later is our fault, not a stray write."""
@@ -121,13 +135,13 @@ class Connection:
 
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """Every row of the answer."""
-        with translated():
+        with translated(self._folder):
             found: list[Row] = self._open.execute(sql, values).fetchall()
             return found
 
     def first(self, sql: str, *values: Value) -> Row | None:
         """The first row, or ``None`` when there is none."""
-        with translated():
+        with translated(self._folder):
             found: Row | None = self._open.execute(sql, values).fetchone()
             return found
 
@@ -138,18 +152,18 @@ class Connection:
 
     def run(self, sql: str, *values: Value) -> int:
         """Run one statement; how many rows it touched."""
-        with translated():
+        with translated(self._folder):
             return int(self._open.execute(sql, values).rowcount)
 
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values."""
-        with translated():
+        with translated(self._folder):
             self._open.executemany(sql, rows)
 
     @property
     def tables(self) -> Database:
         """The same connection as sqlite-utils sees it: for schema changes only."""
-        with translated():
+        with translated(self._folder):
             # Loaded when a schema is first changed: a window that opens should not wait for it.
             made = importlib.import_module("sqlite_utils").Database
             found: Database = made(self._open, execute_plugins=False)
@@ -191,7 +205,7 @@ class Connection:
 
     def close(self) -> None:
         """Close; an open transaction is undone."""
-        with translated():
+        with translated(self._folder):
             self._open.close()
 
 
@@ -205,7 +219,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
     check_version(tuple(dbapi2.sqlite_version_info))
     if mode is not Mode.CREATE:
         _refuse_impossible(path)
-    with translated():
+    with translated(path.parent):
         raw = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode={mode.value}",
             uri=True,
@@ -214,7 +228,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
             timeout=BUSY_SECONDS,
         )
     try:
-        with translated():
+        with translated(path.parent):
             # The engine writes its errors to the terminal unless told not to, before the key.
             raw.execute("PRAGMA cipher_log_level=NONE")
             raw.execute(f"PRAGMA key=\"x'{key.raw().hex()}'\"")
@@ -228,7 +242,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
     except BaseException:
         raw.close()
         raise
-    return Connection(raw)
+    return Connection(raw, path.parent)
 
 
 def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above

@@ -11,6 +11,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -56,8 +57,6 @@ from aln_review.casework.queries.authority import ArrivalPage
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.queries.plans import PlanPage
 from aln_review.casework.queries.search import Search
-from aln_review.casework.tour.fixture import read_script
-from aln_review.casework.tour.meeting import _fill as fill_missing
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.learner import Answer, Consent, Learner
@@ -76,6 +75,7 @@ from aln_review.domain.words import Sheet, Side
 from aln_review.store import backup
 from aln_review.sync.outbox import Outbox
 from tests.casework.vaults import TODAY, Made, make
+from tests.hostile.filling import fill_missing
 from tests.hostile.planted import WORDS, photo
 
 W = WORDS
@@ -96,10 +96,15 @@ class Told:
     papers: tuple[bytes, ...]
 
 
-def tell(folder: Path) -> Told:
-    """The story, from the class list to the authority's answer."""
-    school = make(folder / "school")
-    desk = make(folder / "desk", SettingKind.AUTHORITY, seed=8)
+def as_it_is(made: Made) -> Made:
+    """A vault that nothing befalls."""
+    return made
+
+
+def tell(folder: Path, befall: Callable[[Made], Made] = as_it_is) -> Told:
+    """The story, from the class list to the authority's answer; ``befall`` may get in the way."""
+    school = befall(make(folder / "school"))
+    desk = befall(make(folder / "desk", SettingKind.AUTHORITY, seed=8))
     vault = school.vault
     held = vault.ask(SettingsPage()).setting
     vault.do(SaveSetting(replace(held, person=W[0], role=Text.both(W[1], W[2]))))
@@ -107,7 +112,7 @@ def tell(folder: Path) -> Told:
     learner = _learner(vault)
     _profile(vault, learner)
     review = _review(vault, learner)
-    plan_id = _plan(vault, learner, review, folder)
+    plan_id = _plan(vault, learner, review)
     package_id = _send(school, desk, plan_id)
     vault.do(KeepDrafts("meeting", (("card", W[50]), ("action", W[51]))))
     vault.do(NoteAccess("paper.printed", learner.id, plan_id, W[52]))
@@ -192,9 +197,9 @@ def _review(vault: Casework, learner: Learner) -> PersonCentredReview:
     return review
 
 
-def _plan(vault: Casework, learner: Learner, review: PersonCentredReview, folder: Path) -> str:
+def _plan(vault: Casework, learner: Learner, review: PersonCentredReview) -> str:
     plan = vault.do(DraftPlan(learner.id, review.id)).value
-    fill_missing(vault, plan, read_script(find_places(folder).resources), review.on)
+    fill_missing(vault, plan)
     view = vault.ask(PlanPage(plan.id))
     block = next(s for s in view.sections if s.spec.code == "2A").blocks[0]
     for language, word in ((CY, W[44]), (EN, W[45])):

@@ -8,6 +8,7 @@ from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import SEQUENCE, desk_entry, next_number, own_identity
 from aln_review.casework.papers.minutes import PrintMinutes
 from aln_review.casework.papers.plan import PrintPlan
+from aln_review.casework.places import made
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import LineState, OutboxLine, PackageKind
 from aln_review.domain.errors import Refusal
@@ -62,9 +63,7 @@ class SendPlan(Command[OutboxLine]):
         setting = work.setting
         sender = Sender(identity, setting.id, setting.name, setting.person, setting.role)
         envelope = Envelope(line_id, next_number(work, SEQUENCE), work.now)
-        area = work.tools.area
-        area.mkdir(parents=True, exist_ok=True)
-        out = area / f"{line_id}.alnpkg"
+        out = made(work.tools.area) / f"{line_id}.alnpkg"
         contents = self._contents(work, plan, kind, newest.id if newest else "")
         try:
             frozen = freeze(contents, sender, Addressee(desk.keys, desk.name), envelope, out)
