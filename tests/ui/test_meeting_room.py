@@ -20,14 +20,15 @@ from aln_review.domain.review import ActionPoint, Attending, ReviewStage
 from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Sheet
 from tests.accessibility import faults
-from tests.ui.desk import FakeHost, desk, now
+from tests.ui.desk import FakeHost, app, desk, now, plain_look
 from tests.ui.scenes_meeting import begun, elin, type_in
 from ui.bridge import Bridge
 from ui.desk import Desk
-from ui.meeting_room.cards import Wish, WordCard
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.projector import other_screen
 from ui.meeting_room.room import MeetingRoom
 from ui.meeting_room.shown import Blank, Face, room_view
+from ui.meeting_room.wishes import Wish
 
 T = TypeVar("T")
 NO = Qt.KeyboardModifier.NoModifier
@@ -93,6 +94,17 @@ def mine(vault: Casework, review: str, sheet: Sheet) -> list[str]:
 
 def card(room: MeetingRoom, text: str) -> WordCard:
     return next(one for one in room.board.cards() if one.said.text.said == text)
+
+
+def in_hand(room: MeetingRoom) -> Sheet:
+    return room.here[0]
+
+
+def on_projector(room: MeetingRoom) -> Sheet:
+    window = room.projector.window
+    assert window is not None
+    assert window.view is not None
+    return window.view.sheet
 
 
 def sheet_at(room: MeetingRoom, sheet: Sheet) -> None:
@@ -328,7 +340,7 @@ def test_parking_makes_a_question(vault: Casework, review: str, room: MeetingRoo
     write(room, "Pwy sy’n talu?")
     room.park()
     assert "Pwy sy’n talu?" in [one.text.said for one in read(vault, review).questions]
-    assert room.here[0] is Sheet.NOW
+    assert in_hand(room) is Sheet.NOW
 
 
 # The learner first
@@ -363,11 +375,11 @@ def test_turning_the_page_puts_the_time_down(
     spent = read(vault, review).sheet(Sheet.NOW).seconds
     at[0] = 125.0
     room.turn(1)
-    assert room.here[0] is Sheet.FUTURE
+    assert in_hand(room) is Sheet.FUTURE
     assert read(vault, review).sheet(Sheet.NOW).seconds == spent + 125
     assert read(vault, review).review.sheet is Sheet.FUTURE
     room.turn(-1)
-    assert room.here[0] is Sheet.NOW
+    assert in_hand(room) is Sheet.NOW
 
 
 # Priorities, actions, people
@@ -495,10 +507,9 @@ def test_blanking_goes_round_and_holding_keeps_the_sheet(room: MeetingRoom) -> N
     assert seen == [Blank.PAUSE, Blank.BLACK, Blank.NO]
     room.hold()
     room.turn(1)
-    assert window.view is not None
-    assert window.view.sheet is Sheet.NOW
+    assert on_projector(room) is Sheet.NOW
     room.hold()
-    assert window.view.sheet is Sheet.FUTURE
+    assert on_projector(room) is Sheet.FUTURE
     window.close()
     assert room.projector.window is None
     assert room.bar.state.second() == "Open a window for the room"
@@ -508,6 +519,22 @@ def test_the_other_screen_is_never_the_operators() -> None:
     assert other_screen(["mine", "hall"], "mine") == "hall"
     assert other_screen(["mine"], "mine") is None
     assert other_screen([], None) is None
+
+
+def test_a_small_window_with_large_text_cuts_nothing(vault: Casework, review: str) -> None:
+    app(plain_look(2.0))
+    room = opened(desk(vault, Language.CY), review)
+    room.resize(910, 512)
+    for step in (1, 2, 5, 7, 8):
+        room.go(step)
+        for _ in range(4):
+            QApplication.processEvents()
+        assert faults(room) == []
+        assert not room.margin.isVisible()
+    room.toggle_margin()
+    assert room.margin.isVisible()
+    room.escape()
+    assert not room.margin.isVisible()
 
 
 @pytest.mark.parametrize("language", list(Language))

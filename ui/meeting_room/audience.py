@@ -22,6 +22,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.words import SHEETS, Sheet
 from ui.meeting_room.look import LOOKS, band, disc
 from ui.meeting_room.pause import draw_pause
+from ui.meeting_room.room_type import STEP, fitted, room_font
 from ui.meeting_room.shown import Blank, Face, Line, RoomView
 from ui.meeting_room.topbar import portrait
 from ui.meeting_room.wall import Drawn, current_ring
@@ -33,27 +34,7 @@ from ui.widgets.paint import CENTRE, WRAP, box, crisp, pen, text_size, write, wr
 
 WIDE, HIGH = 1920.0, 1080.0
 MARGIN = 96.0
-LARGEST, SMALLEST, STEP = 86, 30, 2
 WORDS_HIGH = 464.0
-
-
-def room_font(pixels: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """Type for the room: its size follows the screen, not the reader's own text size."""
-    font = QFont(current().look.family)
-    font.setPixelSize(max(10, round(pixels)))
-    font.setWeight(weight)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def fitted(texts: list[str], width: float, high: float, weight: QFont.Weight) -> tuple[QFont, bool]:
-    """The largest type, from 86 down by 2, at which all texts fit; whether they do."""
-    for pixels in range(LARGEST, SMALLEST - 1, -STEP):
-        font = room_font(pixels, weight)
-        gaps = pixels * 0.35 * max(0, len(texts) - 1)
-        if sum(text_size(text, font, width).height() for text in texts) + gaps <= high:
-            return font, True
-    return room_font(SMALLEST, weight), False
 
 
 class AudienceWindow(QWidget):

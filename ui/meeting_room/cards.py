@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,6 +27,7 @@ from aln_review.domain.words import Words as Said
 from ui import icons
 from ui.meeting_room.editor import CardEditor
 from ui.meeting_room.look import CARD_RADIUS, CHANNELS, PERSPECTIVES, face, height_of, paper, upon
+from ui.meeting_room.wishes import Wish, wish_of
 from ui.retranslate import Words
 from ui.theme import RING, current
 from ui.tokens import Tone
@@ -35,26 +35,6 @@ from ui.widgets.paint import box, rounded, text_size, write, write_line
 from ui.widgets.press import Press
 
 EDGE = 6
-
-
-class Wish(StrEnum):
-    """What a person asks of a card."""
-
-    EDIT = "edit"
-    REMOVE = "remove"
-    EARLIER = "earlier"
-    LATER = "later"
-    SHEET_BEFORE = "sheet-before"
-    SHEET_AFTER = "sheet-after"
-    BACKWARD = "backward"
-    """Alt and the left arrow: earlier, or to the column on the left."""
-    FORWARD = "forward"
-    ECHO = "echo"
-    LEFT = "left"
-    RIGHT = "right"
-    UP = "up"
-    DOWN = "down"
-    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,46 +53,6 @@ MEDIUM = Measure(20, QFont.Weight.DemiBold, pad=13, least=88)
 OTHERS = Measure(19, QFont.Weight.Normal, pad=13, least=84)
 GRID_LEARNER = Measure(18, QFont.Weight.DemiBold, pad=11, foot=False, least=48)
 GRID = Measure(16.5, QFont.Weight.Normal, pad=8, foot=False, least=38)
-
-_PLAIN = {
-    Qt.Key.Key_Left: Wish.LEFT,
-    Qt.Key.Key_Right: Wish.RIGHT,
-    Qt.Key.Key_Up: Wish.UP,
-    Qt.Key.Key_Down: Wish.DOWN,
-    Qt.Key.Key_Return: Wish.EDIT,
-    Qt.Key.Key_Enter: Wish.EDIT,
-    Qt.Key.Key_F2: Wish.EDIT,
-    Qt.Key.Key_Delete: Wish.REMOVE,
-    Qt.Key.Key_Backspace: Wish.REMOVE,
-    Qt.Key.Key_Menu: Wish.MENU,
-}
-_ALT = {
-    Qt.Key.Key_Up: Wish.EARLIER,
-    Qt.Key.Key_Down: Wish.LATER,
-    Qt.Key.Key_Left: Wish.BACKWARD,
-    Qt.Key.Key_Right: Wish.FORWARD,
-}
-_ALT_SHIFT = {
-    Qt.Key.Key_Up: Wish.SHEET_BEFORE,
-    Qt.Key.Key_Left: Wish.SHEET_BEFORE,
-    Qt.Key.Key_Down: Wish.SHEET_AFTER,
-    Qt.Key.Key_Right: Wish.SHEET_AFTER,
-}
-
-
-def wish_of(event: QKeyEvent) -> Wish | None:
-    """What a key asks of a card, if anything."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-    key = Qt.Key(event.key())
-    if held == (alt | shift):
-        return _ALT_SHIFT.get(key)
-    if held == alt:
-        return _ALT.get(key)
-    if held == Qt.KeyboardModifier.NoModifier:
-        return _PLAIN.get(key)
-    return None
-
 
 class WordCard(Press):
     """One card on the operator's sheet.
@@ -202,7 +142,9 @@ class WordCard(Press):
         return face(14, QFont.Weight.DemiBold)
 
     def _picture(self) -> QSize:
-        return QSize(0, 0) if self._photo.isNull() else QSize(current().grow(104), current().grow(112))
+        if self._photo.isNull():
+            return QSize(0, 0)
+        return QSize(current().grow(104), current().grow(112))
 
     def _lead(self) -> float:
         edge = EDGE if self.mine else 0

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu
 
 from aln_review.casework.queries.meeting import MeetingView
 from aln_review.domain.words import SHEETS, Sheet
-from ui.meeting_room.capture import Voice
-from ui.meeting_room.cards import Wish, WordCard
+from ui.meeting_room.cards import WordCard
+from ui.meeting_room.chips import Voice
+from ui.meeting_room.wishes import Wish
 from ui.retranslate import Words
 
 SHORT = 48

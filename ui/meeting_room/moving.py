@@ -6,8 +6,8 @@ from aln_review.casework.commands.words import MoveWords
 from aln_review.casework.queries.meeting import MeetingView
 from aln_review.domain.words import SHEETS, Sheet, Side
 from aln_review.domain.words import Words as Said
-from ui.meeting_room.cards import Wish
 from ui.meeting_room.history import Act
+from ui.meeting_room.wishes import Wish
 
 END = 10_000
 """An index beyond every card: the end of a sheet."""

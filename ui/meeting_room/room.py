@@ -21,7 +21,7 @@ from aln_review.domain.review import ActionPoint, Attending
 from aln_review.domain.words import Sheet, Side
 from aln_review.domain.words import Words as Said
 from ui.meeting_room.capture import NOT_WORKING
-from ui.meeting_room.cards import Wish, WordCard, card_parent
+from ui.meeting_room.cards import WordCard, card_parent
 from ui.meeting_room.dots import voters
 from ui.meeting_room.margin import WIDTH
 from ui.meeting_room.menu import CardMenu
@@ -29,6 +29,7 @@ from ui.meeting_room.moving import target, to_sheet
 from ui.meeting_room.shown import Face
 from ui.meeting_room.stage import RoomScreen
 from ui.meeting_room.voices import voices_of
+from ui.meeting_room.wishes import Wish
 
 TICK = 5_000
 """Milliseconds between two looks at the silent clock."""

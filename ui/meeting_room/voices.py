@@ -7,7 +7,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import Attending, Participant
 from aln_review.domain.words import Sheet
-from ui.meeting_room.capture import Voice
+from ui.meeting_room.chips import Voice
 from ui.meeting_room.shown import Face
 
 
