@@ -111,11 +111,10 @@ class CaseloadDelegate(QStyledItemDelegate):
         left = face.x() + PAD
         self._avatar(painter, QRectF(left, face.center().y() - disc / 2, disc, disc), row)
         person = left + disc + PAD
-        tail = theme.grow(20) + PAD
+        tail = theme.grow(20) + PAD + 8
         room = face.right() - tail - person
-        cells = (0.30, 0.285, 0.455)
         stage_at = person + room * 0.245
-        next_at = person + room * (cells[0] + 0.175)
+        next_at = person + room * (0.475)
         tongue_at = person + room * 0.868
         self._pair(painter, QRectF(person, face.y(), stage_at - person - 12, face.height()),
                    row.name, self._words.say(where(row.year, row.class_name)), Role.STRONG,

@@ -95,7 +95,7 @@ class Learners(Screen):
         self.order.set_value(BY_DATE)
         self.classes.set_value("")
         choices = SideBySide(self.classes, self.order, shares=(1, 1), least=16, spacing=10, below=6)
-        return SideBySide(pills, choices, shares=(76, 30), least=60, spacing=12, below=8)
+        return SideBySide(pills, choices, shares=(64, 36), least=60, spacing=12, below=8)
 
     def _build_empty(self, text: str, hint: str) -> EmptyState:
         state = EmptyState("users", tone=Tone.TEAL)

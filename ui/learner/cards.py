@@ -54,9 +54,9 @@ def open_button(screen: Screen, what: str, name: str) -> TextButton:
 
 def review_card(screen: Screen, view: LearnerView) -> Card:
     """The next review, what is ready and what is not; or a way to plan one."""
-    card = Card(screen.put(CardHead("messages-square", Tone.TEAL), "learner.next_review"),
-                band=Tone.TEAL)
     review = view.next_review
+    head = CardHead("messages-square", Tone.TEAL, *_prepare(screen, view, review))
+    card = Card(screen.put(head, "learner.next_review"), band=Tone.TEAL)
     if review is None:
         card.add(screen.put(Label(Role.BODY, Tone.MUTED), "learner.no_review"))
         if view.last_review is not None:
@@ -78,6 +78,25 @@ def review_card(screen: Screen, view: LearnerView) -> Card:
     card.add(gap(4))
     card.add(review_buttons(screen, view, review))
     return card
+
+
+def meets_soon(view: LearnerView, review: PersonCentredReview) -> bool:
+    """Whether the meeting room is what most people came for."""
+    begun = review.stage in (ReviewStage.READY, ReviewStage.MEETING)
+    return begun or (review.on - view.today).days <= SOON
+
+
+def _prepare(
+    screen: Screen, view: LearnerView, review: PersonCentredReview | None
+) -> tuple[TextButton, ...]:
+    """*Prepare* beside the heading, where the button below does something else."""
+    if review is None or review.stage not in (ReviewStage.PLANNED, ReviewStage.READY):
+        return ()
+    if not meets_soon(view, review):
+        return ()
+    button = screen.put(TextButton(after="chevron-right"), "learner.prepare")
+    button.clicked.connect(partial(screen.desk.open, "prepare", review=review.id))
+    return (button,)
 
 
 def when_and_where(review: PersonCentredReview) -> Say:
@@ -114,22 +133,15 @@ def _ready(review: PersonCentredReview) -> list[tuple[bool, Say]]:
 
 def review_buttons(screen: Screen, view: LearnerView, review: PersonCentredReview) -> QWidget:
     """The way on from a review that is open: prepare it, hold it, read it back."""
-    prepare = screen.put(Button("list-checks"), "learner.prepare")
-    prepare.clicked.connect(partial(screen.desk.open, "prepare", review=review.id))
     flow = FlowLayout(spacing=10)
     if review.stage is ReviewStage.READ_BACK:
         after = screen.put(PrimaryButton("book-open-check"), "learner.after")
         after.clicked.connect(partial(screen.desk.open, "after", review=review.id))
         flow.addWidget(after)
-    elif (
-        review.stage in (ReviewStage.READY, ReviewStage.MEETING)
-        or (review.on - view.today).days <= SOON
-    ):
+    elif meets_soon(view, review):
         meet = screen.put(PrimaryButton("presentation"), "learner.meeting_room")
         meet.clicked.connect(partial(screen.desk.open, "meeting", review=review.id))
         flow.addWidget(meet)
-        if review.stage is not ReviewStage.MEETING:
-            flow.addWidget(prepare)
     else:
         first = screen.put(PrimaryButton("list-checks"), "learner.prepare")
         first.clicked.connect(partial(screen.desk.open, "prepare", review=review.id))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.casework.queries.learners import LearnerView
 from aln_review.casework.say import Say
-from aln_review.domain.people import MayBeTold, Perspective
+from aln_review.domain.people import MayBeTold, Person, Perspective
 from aln_review.domain.setting import SettingKind
 from ui.caseload.sentences import Sentences
 from ui.caseload.where import where
@@ -67,6 +67,11 @@ class Fact(QWidget):
         self.setLayout(row)
 
 
+def _most_told(person: Person) -> tuple[int, str]:
+    """Who may be told most comes first."""
+    return -list(MayBeTold).index(person.may_be_told), person.name
+
+
 class LearnerHead(QWidget):
     """The top of the learner's page."""
 
@@ -118,7 +123,7 @@ class LearnerHead(QWidget):
     def _tell_who(self, view: LearnerView) -> None:
         told = [
             Say.of(f"person.told_short.{person.may_be_told.value}", name=person.shown)
-            for person in view.people
+            for person in sorted(view.people, key=_most_told)
             if person.perspective is Perspective.FAMILY
             and person.may_be_told is not MayBeTold.ONLY_WHAT_IS_AGREED
         ]

@@ -116,6 +116,7 @@ class LearnerPage(Screen):
         clear(self.body)
         body = TABS[self.tabs.value()](self, self._view)
         self.body.addWidget(body, 1)
+        body.show()
         if isinstance(body, HistoryTab):
             self.ask(AccessLog(self._view.learner.id), partial(self._show_log, body))
         self._give_focus(held)

@@ -33,5 +33,6 @@ class DueItem(QWidget):
         self.setLayout(column(head, days, why, spacing=0))
 
     def take_focus(self) -> None:
-        """Put the keyboard on the title."""
+        """Put the keyboard on the title, also just after the item was added."""
+        self.show()
         self.title.setFocus(Qt.FocusReason.TabFocusReason)

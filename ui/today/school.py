@@ -60,12 +60,15 @@ class SchoolPage(QWidget):
     def _show_due(self, most: int) -> None:
         clear(self.due)
         screen = self._screen
+        self._items = [
+            DueItem(screen, row, _tone(row, self._view)) for row in self._view.due[:most]
+        ]
         if not self._view.due:
             self.due.addWidget(screen.put(Label(tone=Tone.MUTED), "today.due_none"))
-        for place, row in enumerate(self._view.due[:most]):
+        for place, item in enumerate(self._items):
             if place:
                 self.due.addWidget(Rule(room=6))
-            self.due.addWidget(DueItem(screen, row, _tone(row, self._view)))
+            self.due.addWidget(item)
         rest = len(self._view.due) - most
         if rest > 0:
             more = TextButton(after="chevron-down")
@@ -77,9 +80,7 @@ class SchoolPage(QWidget):
 
     def _show_rest(self) -> None:
         self._show_due(len(self._view.due))
-        items = [one for one in self.findChildren(DueItem) if not one.isHidden()]
-        if len(items) > SHOWN:
-            items[SHOWN].take_focus()
+        self._items[SHOWN].take_focus()
 
 
 def _tone(row: DueRow, view: TodayView) -> Tone:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -24,6 +33,8 @@ Part = QWidget | QLayout
 PAGE_MARGIN = 28
 BLOCK_GAP = 14
 ANYWHERE = Qt.AlignmentFlag(0)
+LOOKS = 8
+"""How often a page looks, after a layout inside it has changed, whether it is high enough."""
 
 
 def _fill(box: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
@@ -155,6 +166,8 @@ class SideBySide(QWidget):
         super().resizeEvent(event)
         way = QBoxLayout.Direction
         narrow = self.width() < self._least * current().em
+        if narrow is self.stacked:
+            return
         self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._box.setSpacing(self._gaps[1] if narrow else self._gaps[0])
         left = Qt.AlignmentFlag.AlignLeft if narrow else ANYWHERE
@@ -299,10 +312,38 @@ class ScrollPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.sheet.setAutoFillBackground(False)
+        self._asked = QSize()
+        self._looks = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._grow)
 
     def add(self, part: Part, stretch: int = 0) -> None:
         """Add a part at the end of the page."""
         self.body.put(part, stretch)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again once all layouts inside are done."""
+        done = super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self._looks = LOOKS
+            self._later.start()
+        return done
+
+    def _grow(self) -> None:
+        """Be as high as the words ask for.
+
+        Qt asks the sheet for its height when the first layout inside has changed; after a switch
+        of language those further in are measured a few rounds later and tell nobody.
+        """
+        self._looks -= 1
+        if self._looks > 0:
+            self._later.start()
+        wanted = QSize(self.sheet.width(), self.sheet.heightForWidth(self.sheet.width()))
+        if self.sheet.height() < wanted.height() and wanted != self._asked:
+            self._asked = wanted
+            QCoreApplication.postEvent(self.sheet, QEvent(QEvent.Type.LayoutRequest))
 
     def _make_room(self, _least: int, most: int) -> None:
         """The bar takes its room from the margin: the page is as wide with it as without."""
