@@ -65,6 +65,8 @@ class Outside:
     wait_seconds: int = 0
     """Until the next passphrase may be tried."""
     has_keyholder: bool = False
+    problem: str = ""
+    """Message key of what keeps the header from being read; empty when nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,8 @@ class Door:
             return Outside(DoorState.NO_VAULT)
         try:
             header = VaultHeader.read(self._header_path)
-        except WorldFault:
-            return Outside(DoorState.DAMAGED)
+        except WorldFault as fault:
+            return Outside(DoorState.DAMAGED, problem=fault.key)
         return Outside(
             DoorState.LOCKED,
             header.label,

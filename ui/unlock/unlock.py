@@ -137,7 +137,7 @@ class Unlock(Screen):
             self.desk.open("first-run")
             return
         if outside.state is DoorState.DAMAGED:
-            self._in_trouble("error.vault.header_damaged")
+            self._in_trouble(outside.problem or "error.vault.header_damaged")
             return
         self.say(self.whose.setText, "unlock.vault", label=outside.label)
         self._wait(outside.wait_seconds)
