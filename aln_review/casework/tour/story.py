@@ -54,10 +54,13 @@ def run_tour(folder: Path, kind: SettingKind, language: Language) -> TourReport:
     """Do the main job in ``folder``; the report says whether every step was checked.
 
     Raises:
-        AlnError: a step failed; ``tour.json`` says which.
+        AlnError: the folder cannot be made, or a step failed and ``tour.json`` says which.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WorldFault("error.files.not_written") from None
     facts = {"setting": kind.value, "language": language.value}
     words = {one: Catalogue.load(one, find_places().translations) for one in Language}
     report = TourReport(folder, facts, words)
