@@ -31,14 +31,22 @@ class CaseloadDelegate(QStyledItemDelegate):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.width = 0
+        self.narrow = False
+        """Whether the cells stand one beneath the other."""
+        self.uniform = False
+        """Whether heads are as high as rows."""
+        self._head_size = self._row_size = QSize()
+        self.measure(0)
         self.keyboard = False
         """Whether the ring shows on the current row."""
 
-    @property
-    def narrow(self) -> bool:
-        """Whether the cells stand one beneath the other."""
-        return self.width < NARROW_EM * current().em
+    def measure(self, width: int) -> bool:
+        """Measure for a width, once for all rows; whether the heights changed."""
+        self.narrow = width < NARROW_EM * current().em
+        before = (self._head_size, self._row_size)
+        self._head_size = QSize(100, self.head_height())
+        self._row_size = QSize(100, self.row_height())
+        return before != (self._head_size, self._row_size)
 
     def row_height(self) -> int:
         """Height of a learner's row with the gap under it."""
@@ -58,7 +66,7 @@ class CaseloadDelegate(QStyledItemDelegate):
         """Uniform for each kind."""
         model = index.model()
         head = isinstance(model, CaseloadModel) and isinstance(model.item(index), Head)
-        return QSize(100, self.head_height() if head else self.row_height())
+        return self._head_size if head and not self.uniform else self._row_size
 
     def paint(
         self,
@@ -91,6 +99,7 @@ class CaseloadDelegate(QStyledItemDelegate):
         font = theme.font(Role.SMALL_STRONG)
         painter.setFont(font)
         painter.setPen(theme.ink(Tone.MUTED))
+        area.setTop(area.bottom() - self._head_size.height())
         painter.drawText(area.adjusted(4, 0, 0, -2), LEFT, text)
         start = area.x() + text_size(text, font).width() + 18
         painter.setPen(pen(theme.tokens.hairline))

@@ -13,8 +13,8 @@ from ui.retranslate import Words
 
 FORGET = 1200
 """Milliseconds after which typing begins a new name."""
-AT_ONCE = 400
-"""Rows laid out at once; the rest follows while the window stays awake."""
+MANY = 3000
+"""With more lines than this all are of one height, heads too: Qt then need not ask about each."""
 
 
 class CaseloadList(QListView):
@@ -38,9 +38,6 @@ class CaseloadList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(AT_ONCE)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,6 +47,8 @@ class CaseloadList(QListView):
     def show_items(self, items: list[Item]) -> None:
         """Show these lines; the learner who was current stays so, if still there."""
         kept = self.current_id()
+        self.painter.uniform = len(items) > MANY
+        self.setUniformItemSizes(self.painter.uniform)
         self.rows.show_items(items)
         place = self.rows.place_of(kept) if kept else -1
         if place < 0:
@@ -104,9 +103,7 @@ class CaseloadList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cells side by side or one beneath the other."""
-        narrow = self.painter.narrow
-        self.painter.width = self.viewport().width()
-        if self.painter.narrow is not narrow:
+        if self.painter.measure(self.viewport().width()):
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 
@@ -114,6 +111,7 @@ class CaseloadList(QListView):
         """Measure afresh when the theme changes."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
+            self.painter.measure(self.viewport().width())
             self.scheduleDelayedItemsLayout()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

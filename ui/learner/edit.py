@@ -57,7 +57,7 @@ class EditLearner(FormScreen):
         for part in (
             _pair(self.forename, self.surname),
             _pair(self.called, self.born),
-            _pair(self.year, self.group),
+            SideBySide(self.year, self.group, shares=(1, 4), least=30, spacing=14, below=12),
             self.language,
             self.languages,
             self.addressed,

@@ -23,6 +23,7 @@ from ui.widgets import (
     ScrollPage,
     Tone,
     column,
+    line,
 )
 from ui.widgets.summary import Wrong
 
@@ -54,8 +55,11 @@ class FormScreen(Screen):
         )
         holder.setLayout(inner)
         holder.setMaximumWidth(self.desk.theme.grow(WIDEST))
-        self._holder = holder
-        self.page.body.addWidget(holder)
+        # In a row of its own: a column would ask for its height at a width it never has.
+        row = line(spacing=0)
+        row.addWidget(holder, 100)
+        row.addStretch(1)
+        self.page.add(row)
         self.fields()
 
     def fields(self) -> None:
