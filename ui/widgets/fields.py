@@ -234,6 +234,8 @@ class PassField(LineField):
 class _Growing(QPlainTextEdit):
     """A writing box that grows with its text; Tab goes on to the next field."""
 
+    fitted = Signal()
+
     def __init__(self, least: int) -> None:
         super().__init__()
         self._least = least
@@ -247,9 +249,29 @@ class _Growing(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _fit(self, *_: object) -> None:
-        spacing = self.fontMetrics().lineSpacing()
-        lines = max(self._least, round(self.document().size().height()))
-        self.setFixedHeight(lines * spacing + 6)
+        high = max(self._least, self.lines()) * self.fontMetrics().lineSpacing() + 6
+        if high != self.maximumHeight():
+            self.setFixedHeight(high)
+        self.fitted.emit()
+
+    def fit(self) -> None:
+        """Fit the height to the text, after its look was changed from outside."""
+        self._fit()
+
+    def lines(self) -> int:
+        """How many lines the text takes at this width; lays out what Qt has put off."""
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid():
+            layout.blockBoundingRect(block)
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
+
+    def set_least(self, lines: int) -> None:
+        """Never lower than this many lines: as high as the box beside it."""
+        if lines != self._least:
+            self._least = lines
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again in another font."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from aln_review.casework.core import Query, Work
 from aln_review.casework.say import Say
@@ -56,9 +57,12 @@ class PlanView:
     form: Form
     sections: tuple[SectionView, ...]
     missing: int
+    asks: tuple[Missing, ...]
+    """What the form still asks for, in its order."""
     offers: tuple[Words, ...]
     """What was said in the review, for the coach to offer."""
     versions: tuple[Plan, ...]
+    today: date
 
     def section(self, code: str) -> SectionView:
         """One section's view."""
@@ -93,8 +97,10 @@ class PlanPage(Query[PlanView]):
             form=form,
             sections=tuple(_section(work, form, plan, spec, missing) for spec in form.sections),
             missing=len(missing),
+            asks=missing,
             offers=tuple(sorted(offers, key=_learner_first)),
             versions=tuple(versions),
+            today=work.today,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from aln_review.casework.commands.profiles import current_profile
 from aln_review.casework.core import Query, Work
@@ -14,6 +15,9 @@ from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.domain.words import Words
 from aln_review.reports.document import Fit
 from aln_review.reports.profile_page import measure_profile
+
+JULY = 7
+"""The month a school year ends in; leave asked for in July or later runs to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,9 @@ class ProfileView:
     untranslated: tuple[tuple[Language, int], ...]
     """How many statements have no text, or a stale one, in each language."""
     photo: bytes
+    today: date
+    share_until: date
+    """When leave to share would end if nobody says otherwise: the end of the school year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,14 @@ class ProfilePage(Query[ProfileView]):
                 for language in Language
             ),
             photo=photo,
+            today=work.today,
+            share_until=_end_of_year(work.today),
         )
+
+
+def _end_of_year(today: date) -> date:
+    year = today.year if today.month <= JULY - 1 else today.year + 1
+    return date(year, JULY, 31)
 
 
 def _version(profile: OnePageProfile) -> int:

@@ -1,0 +1,1 @@
+"""Papers as they will be printed: looked at, printed, saved."""

@@ -1,0 +1,1 @@
+"""The plan: the form, what is written, and the coach beside it."""

@@ -1,0 +1,1 @@
+"""The one-page profile: written, seen first by its owner, shared by leave."""
