@@ -160,7 +160,7 @@ def test_both_receipts_are_signed_by_those_the_register_names(tour: Tour) -> Non
 
 def open_jws(token: str, key: dict[str, str]) -> dict[str, Any]:
     """The payload, by a library that knows nothing of ours."""
-    public = {name: key[name] for name in ("kty", "crv", "x")}
+    public: dict[str, str | list[str]] = {name: key[name] for name in ("kty", "crv", "x")}
     found = jws.deserialize_compact(token, OKPKey.import_key(public), algorithms=["Ed25519"])
     payload: dict[str, Any] = json.loads(found.payload)
     return payload
