@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.ui import desk
 from ui.theme import current
 
-
 _kept: list[QWidget] = []
 
 

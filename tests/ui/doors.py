@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from aln_review.casework.door import Door
 from aln_review.domain.bilingual import Language
 from aln_review.language.lemmas import lemmas
+from tests.accessibility import faults
 from tests.casework.vaults import CHEAP, Clock, make_tools
 from tests.ui.desk import app
 from ui.bridge import Bridge
@@ -51,6 +52,13 @@ def window(door: Door, clock: Clock, rooms: tuple[Room, ...], *, threads: bool =
     shell = Shell(Bridge(immediate=not threads), words, current(), clock.now, door, rooms)
     shell.show()
     return shell
+
+
+def audit(shell: Shell) -> list[str]:
+    """What the auditor finds once everything has its place."""
+    for _ in range(3):
+        app().processEvents()
+    return faults(shell)
 
 
 def type_into(widget: QWidget, text: str) -> None:

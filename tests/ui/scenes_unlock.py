@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -11,9 +12,11 @@ from aln_review.casework.door import NewSheet
 from aln_review.casework.entry import ToTry
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.bilingual import Language
+from aln_review.domain.errors import WorldFault
 from tests.shots import Lent, Scene
 from ui.desk import Screen
 from ui.unlock.first_run import FirstRun
+from ui.unlock.unlock import Unlock
 
 
 def _first(screen: Screen) -> FirstRun:
@@ -82,6 +85,38 @@ def _trying(screen: Screen) -> None:
     panel.words[1].field.take_focus()
 
 
+def _page(screen: Screen) -> Unlock:
+    assert isinstance(screen, Unlock)
+    return screen
+
+
+def _locked(vault: Casework) -> Mapping[str, object]:
+    return {"locked_at": datetime(2026, 11, 23, 10, 58, tzinfo=UTC)}
+
+
+def _waiting(screen: Screen) -> None:
+    page = _page(screen)
+    page.passphrase.line.setText("telyn gwennol pont")
+    page._out(WorldFault("error.vault.wrong_passphrase"))
+    page._wait(8)
+
+
+def _forgotten(screen: Screen) -> None:
+    page = _page(screen)
+    page.use_sheet.click()
+    for field, word in zip(page.forgotten.words[:7], WORDS, strict=False):
+        field.line.setText(word)
+
+
+def _damaged(vault: Casework) -> Mapping[str, object]:
+    return {"refused": WorldFault("error.store.damaged")}
+
+
+def _synced(vault: Casework) -> Mapping[str, object]:
+    better = "C:\\Users\\nia\\AppData\\Local\\aln-review"
+    return {"refused": WorldFault("vault.place.service", service="OneDrive", better=better)}
+
+
 SCENES = (
     Scene("first-run", "first-run"),
     Scene("first-run-kind", "first-run", act=_kind),
@@ -90,4 +125,9 @@ SCENES = (
     Scene("first-run-authority", "first-run", act=_authority),
     Scene("first-run-passphrase", "first-run", act=_passphrase),
     Scene("first-run-sheet", "first-run", args=_untried, act=_trying),
+    Scene("unlock", "unlock", args=_locked),
+    Scene("unlock-wait", "unlock", act=_waiting),
+    Scene("unlock-forgotten", "unlock", act=_forgotten),
+    Scene("unlock-damaged", "unlock", args=_damaged),
+    Scene("unlock-synced", "unlock", args=_synced),
 )

@@ -13,10 +13,9 @@ from aln_review.casework.entry import ToTry, make_vault
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.setting import SettingKind
-from tests.accessibility import faults
 from tests.casework.vaults import PASSPHRASE, Clock, make_setting
 from tests.ui.desk import plain_look
-from tests.ui.doors import cheap_door, pages, press, type_into, window
+from tests.ui.doors import audit, cheap_door, pages, press, type_into, window
 from ui.shell import Shell
 from ui.theme import current
 from ui.unlock.first_run import FirstRun
@@ -250,22 +249,22 @@ def test_every_step_is_fit_to_be_used(
     shell.resize(*size)
     page = setting_up(shell)
     shell.words.switch(language)
-    wrong = {"language": faults(shell)}
+    wrong = {"language": audit(shell)}
     page.go.click()
     page.kind.pick.cards["school"].click()
-    wrong["kind"] = faults(shell)
+    wrong["kind"] = audit(shell)
     page.go.click()
     page.go.click()
-    wrong["names"] = faults(shell)
+    wrong["names"] = audit(shell)
     for field in (page.names.cy, page.names.en, page.names.person):
         type_into(field.line, "Bro Ŵyn")
     page.go.click()
     page.authority.choice.set_value("661")
-    wrong["authority"] = faults(shell)
+    wrong["authority"] = audit(shell)
     page.go.click()
     choose_passphrase(page)
-    wrong["passphrase"] = faults(shell)
+    wrong["passphrase"] = audit(shell)
     page.go.click()
-    wrong["sheet"] = faults(shell)
+    wrong["sheet"] = audit(shell)
     assert {step: found for step, found in wrong.items() if found} == {}
     shell.close()

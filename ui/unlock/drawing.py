@@ -12,7 +12,7 @@ from ui.theme import Role, current
 from ui.tokens import Tone
 from ui.widgets.paint import box, painted, pen, shadow, text_size, write
 
-WIDE, HIGH = 330, 452
+WIDE, HIGH = 324, 424
 TURN = 1.6
 """Degrees: it lies on the table."""
 COVERS = (54, 47, 50, 69, 57, 55, 52, 50, 47, 50, 52, 64, 50, 60, 70, 56)
@@ -69,8 +69,8 @@ class SheetDrawing(QWidget):
         for number in range(1, 17):
             self._draw_word(painter, number)
         painter.setPen(pen(theme.tokens.hairline))
-        painter.drawLine(QPointF(28, 384), QPointF(WIDE - 24, 384))
-        note = QRectF(28, 391, WIDE - 56, 54)
+        painter.drawLine(QPointF(28, 362), QPointF(WIDE - 24, 362))
+        note = QRectF(28, 369, WIDE - 56, 54)
         told = self._words.t("recovery.drawing_note")
         write(painter, note, told, _font(8.2), theme.ink(Tone.MUTED))
 
@@ -90,7 +90,7 @@ class SheetDrawing(QWidget):
     def _draw_word(self, painter: QPainter, number: int) -> None:
         theme = current()
         column, row = (number - 1) % 2, (number - 1) // 2
-        x, y = 28.0 + column * 144, 98.0 + row * 34
+        x, y = 28.0 + column * 144, 94.0 + row * 32
         painter.setFont(_font(8.6))
         painter.setPen(theme.ink(Tone.MUTED))
         right = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)

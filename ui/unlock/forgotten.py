@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aln_review.casework.entry import come_in_with_sheet
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from ui.desk import Screen
-from ui.theme import current
 from ui.unlock.passphrase import NewPassphrase
 from ui.widgets import (
     Button,
@@ -27,6 +25,7 @@ from ui.widgets import (
     PrimaryButton,
     Role,
     Rule,
+    SideBySide,
     Tone,
 )
 
@@ -63,13 +62,9 @@ class Forgotten(QWidget):
     def __init__(self, screen: Screen) -> None:
         super().__init__()
         self._screen = screen
-        self._columns = 0
         self.errors = ErrorSummary(screen.words)
         self.words = [SheetWord(number) for number in range(1, COUNT + 1)]
         self.new: list[NewPassphrase] = []
-        self.grid = QGridLayout()
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setSpacing(10)
         self.card = Card(spacing=12)
         self.card.body.setContentsMargins(30, 26, 30, 26)
         self.go = screen.put(PrimaryButton("lock-open"), "forgotten.go")
@@ -96,26 +91,21 @@ class Forgotten(QWidget):
         card.add(put(CardHead("file-key", Tone.TEAL), "forgotten.heading"))
         card.add(put(Label(), "forgotten.lead"))
         card.add(self.errors)
-        card.add(self.grid)
+        for at in range(0, COUNT, 4):
+            card.add(self._row(at))
         card.add(Rule())
         card.add(put(Label(Role.HEADING), "forgotten.new"))
         card.add(self._passphrase)
         card.add(self.busy)
         card.add(FlowLayout(self.back, self.go, spacing=12))
-        self._lay_out()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many columns as have room."""
-        super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        columns = max(1, min(4, int((self.width() - 60) / (8.5 * current().em))))
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, word in enumerate(self.words):
-            self.grid.addWidget(word, place // columns, place % columns)
+    def _row(self, at: int) -> QWidget:
+        """Four words in a line, or two, or one, as there is room."""
+        pairs = [
+            SideBySide(*self.words[start : start + 2], least=15, spacing=12, below=10)
+            for start in (at, at + 2)
+        ]
+        return SideBySide(*pairs, least=30, spacing=12, below=10)
 
     def begin(self) -> None:
         """An empty sheet, and the fields for the new passphrase."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.casework.door import DoorState, Outside
 from aln_review.casework.entry import Entry, Opened, come_in
@@ -56,8 +56,13 @@ class Unlock(Screen):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
-        for part in (self.card, self.forgotten, self.trouble, self.saved):
+        for part in (self.card, self.forgotten, self.trouble):
             box.addWidget(part)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.saved)
+        foot.addStretch(1)
+        box.addLayout(foot)
         self.middle = Narrow(whole, 34.0)
         self.page.body.addStretch(2)
         self.page.add(self.middle)
