@@ -268,7 +268,9 @@ def test_a_review_is_planned_and_its_hour_read(school: DemoDesk) -> None:
     assert school.opened() == ("prepare", {"review": review.id})
 
 
-@pytest.mark.parametrize(("written", "hour"), [("9:05", "09:05"), ("14.00", "14:00"), ("", ""), ("9.5", "")])
+@pytest.mark.parametrize(
+    ("written", "hour"), [("9:05", "09:05"), ("14.00", "14:00"), ("", ""), ("9.5", "")]
+)
 def test_hours_as_people_write_them(written: str, hour: str) -> None:
     assert clock(written) == hour
 
@@ -316,8 +318,12 @@ def test_the_college_page_says_who_decides(college: DemoDesk) -> None:
     assert "Who decides" in texts(page.head)
 
 
-@pytest.mark.parametrize("page", [EditLearner, EditPerson, RecordEventPage, PlanReviewPage, ActionPage])
-def test_nothing_is_wrong_with_the_pages_that_ask(school: DemoDesk, page: type[EditLearner]) -> None:
+@pytest.mark.parametrize(
+    "page", [EditLearner, EditPerson, RecordEventPage, PlanReviewPage, ActionPage]
+)
+def test_nothing_is_wrong_with_the_pages_that_ask(
+    school: DemoDesk, page: type[EditLearner]
+) -> None:
     shown = school.open(page, learner=school.learner(ELIN))
     assert faults(shown) == []
     school.words.switch(Language.CY)

@@ -71,9 +71,15 @@ def test_those_who_left_are_only_under_their_own_filter() -> None:
 
 @pytest.mark.parametrize(
     ("year", "group", "key"),
-    [("5", "D", "learners.year_class"), ("R", "", "learners.reception"),
-     ("n2", "", "learners.nursery"), ("13", "Celf", "learners.class_only"), ("13", "", ""), ("7", "", "learners.year")],
-)  # fmt: skip
+    [
+        ("5", "D", "learners.year_class"),
+        ("R", "", "learners.reception"),
+        ("n2", "", "learners.nursery"),
+        ("13", "Celf", "learners.class_only"),
+        ("13", "", ""),
+        ("7", "", "learners.year"),
+    ],
+)
 def test_where_says_year_and_class_or_what_there_is(year: str, group: str, key: str) -> None:
     assert where(year, group).key == key
 

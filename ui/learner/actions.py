@@ -46,7 +46,7 @@ def second(action: ActionPoint, view: LearnerView) -> What:
     if not action.who or action.by is None:
         return Say.of("learner.action.incomplete")
     late = action.by < view.today
-    return Say.of("today.late_since" if late else "today.who_by", who=action.who, on=action.by)
+    return Say.of(f"learner.action.{'late' if late else 'by'}", who=action.who, on=action.by)
 
 
 def action_row(screen: Screen, view: LearnerView, review: str, action: ActionPoint) -> Row:

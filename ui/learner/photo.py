@@ -33,6 +33,7 @@ class EditPhoto(FormScreen):
     def fields(self) -> None:
         """Choose, cut, agree."""
         self._file: PhotoFile | None = None
+        self._was_agreed = False
         self.choose = self.put(Button("image"), "photo.choose")
         self.crop = CropBox()
         self.say(self.crop.setAccessibleName, "photo.crop")
@@ -55,6 +56,7 @@ class EditPhoto(FormScreen):
         """Choosing a file, the size of the square, the learner's answer."""
         super().bind()
         self.choose.clicked.connect(self._choose)
+        self.agreed.toggled.connect(self._agree)
         self.larger.clicked.connect(self.crop.grow)
         self.smaller.clicked.connect(self.crop.shrink)
 
@@ -76,7 +78,15 @@ class EditPhoto(FormScreen):
 
     def _show(self, view: LearnerView) -> None:
         self.name_learner(view.learner.name)
-        self.agreed.setChecked(view.learner.photo_agreed)
+        self._was_agreed = view.learner.photo_agreed
+        self.agreed.setChecked(self._was_agreed)
+        self.agreed.setEnabled(bool(view.learner.photo_id))
+
+    def _agree(self, agreed: bool) -> None:
+        """With no new picture in hand, the answer is about the one that is kept."""
+        if self._file is None and agreed is not self._was_agreed:
+            self._was_agreed = agreed
+            self.do(AgreePhoto(str(self.args["learner"]), agreed))
 
     def _show_photo(self, data: bytes) -> None:
         if data and self._file is None:
@@ -93,7 +103,7 @@ class EditPhoto(FormScreen):
 
     def take(self, path: str) -> None:
         """Read the picture at a path, away from the window's thread."""
-        self.desk.bridge.run(partial(_open, Path(path)), self._opened)
+        self.desk.bridge.run(partial(_open, Path(path)), self._opened, self.desk.say_error)
 
     def _opened(self, opened: tuple[PhotoFile, QImage]) -> None:
         self._file, image = opened
@@ -101,6 +111,7 @@ class EditPhoto(FormScreen):
         for part in self._cutting:
             part.show()
         self.keep_button.setEnabled(True)
+        self.agreed.setEnabled(True)
         self.crop.setFocus()
 
     def keep(self) -> None:
