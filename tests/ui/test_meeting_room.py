@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.core import Casework, Command, Outcome, Query
@@ -25,7 +25,9 @@ from tests.ui.scenes_meeting import begun, elin, type_in
 from ui.bridge import Bridge
 from ui.desk import Desk
 from ui.meeting_room.cards import WordCard
+from ui.meeting_room.drag import CARD
 from ui.meeting_room.projector import other_screen
+from ui.meeting_room.rail import Stop
 from ui.meeting_room.room import MeetingRoom
 from ui.meeting_room.shown import Blank, Face, room_view
 from ui.meeting_room.wishes import Wish
@@ -324,6 +326,28 @@ def test_a_number_on_a_card_says_who_says_so_too(
     press(card(room, text), Qt.Key.Key_2, NO, "2")
     assert read(vault, review).sheet(Sheet.NOW).learner[0].echoed_by == ("Mam",)
     assert "Mam says so too" in card(room, text).accessibleName()
+
+
+def drop(on: WordCard | Stop, words_id: str) -> None:
+    """What a widget is told when a card is put down on it."""
+    data = QMimeData()
+    data.setData(CARD, QByteArray(words_id.encode()))
+    place, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+    on.dropEvent(QDropEvent(place, Qt.DropAction.MoveAction, data, left, NO))
+
+
+def test_a_card_put_down_by_hand_moves_and_comes_back(
+    vault: Casework, review: str, room: MeetingRoom
+) -> None:
+    sheet_at(room, Sheet.NOW)
+    before = mine(vault, review, Sheet.NOW)
+    last = card(room, before[-1]).said.id
+    drop(card(room, before[0]), last)
+    assert mine(vault, review, Sheet.NOW) == [before[-1], *before[:-1]]
+    room.doing.undo()
+    assert mine(vault, review, Sheet.NOW) == before
+    drop(room.rail.stops[Sheet.SUPPORT], last)
+    assert mine(vault, review, Sheet.SUPPORT) == [before[-1]]
 
 
 def test_arrows_leave_the_line_and_come_back(room: MeetingRoom) -> None:

@@ -27,6 +27,8 @@ from ui.widgets.fields import Field, LineField, TextField
 from ui.widgets.labels import IconLabel
 
 PRIORITIES, ACTIONS = "priorities", "actions"
+EXAMPLE = date(2026, 12, 18)
+"""A day to show how one is written."""
 
 
 class ActionCard(Card):
@@ -84,7 +86,7 @@ class ActionCard(Card):
         for field, text in held:
             if not field.inner.hasFocus():
                 field.set_value(text)
-        if not self.by.line.hasFocus():
+        if not self.by.line.hasFocus() and self.by.readable:
             self.by.set_day(action.by)
         lacking = "" if action.complete else self._lacking(action)
         self._sayings.say(self.missing.setText, lacking)
@@ -98,7 +100,7 @@ class ActionCard(Card):
     def _switched(self) -> None:
         self._sayings.say_all()
         self.save()
-        self.show_action(self.action)
+        self.show_action(self._sent)
 
     def written(self) -> ActionPoint:
         """The action as the fields have it; an unreadable date keeps the one before."""
@@ -116,6 +118,8 @@ class ActionCard(Card):
     def save(self) -> None:
         """Hand over what changed."""
         self._rest.stop()
+        self._sayings.say(self.by.setError, "" if self.by.readable else "shell.date_wrong",
+                          example=EXAMPLE)
         written = self.written()
         if written != self._sent:
             self._sent = written

@@ -160,10 +160,17 @@ class Pool:
     A card under the hand stays the same widget while everything round it is shown afresh.
     """
 
-    def __init__(self, words: Words, wished: SignalInstance, edited: SignalInstance) -> None:
+    def __init__(
+        self,
+        words: Words,
+        wished: SignalInstance,
+        edited: SignalInstance,
+        dropped: SignalInstance,
+    ) -> None:
         self._words = words
         self._wished = wished
         self._edited = edited
+        self._dropped = dropped
         self.held: dict[str, WordCard] = {}
 
     def card(self, said: Said, photo: QImage, measure: Measure, tone: Tone) -> WordCard:
@@ -173,6 +180,7 @@ class Pool:
             card = WordCard(self._words, measure, tone)
             card.wished.connect(self._wished)
             card.edited.connect(self._edited)
+            card.dropped.connect(self._dropped)
             self.held[said.id] = card
         card.show_said(said, photo, measure, tone)
         return card
@@ -306,6 +314,7 @@ class Board(QWidget):
 
     wished = Signal(str, object, int)
     edited = Signal(str, str)
+    dropped = Signal(str, str)
     wall_wanted = Signal()
     last_year_wanted = Signal()
     reveal_wanted = Signal()
@@ -314,7 +323,7 @@ class Board(QWidget):
         super().__init__()
         self.words = words
         self.sayings = Sayings(words)
-        self.pool = Pool(words, self.wished, self.edited)
+        self.pool = Pool(words, self.wished, self.edited, self.dropped)
         self.photos: dict[str, QImage] = {}
         self.small = False
         words.switched.connect(self.sayings.say_all)
@@ -370,3 +379,10 @@ def page() -> ScrollPage:
     made = ScrollPage(margin=0, spacing=6)
     made.body.setContentsMargins(0, 0, 4, 2)
     return made
+
+
+def card_parent(widget: QWidget | None) -> WordCard | None:
+    """The card a widget is, or lies in."""
+    while widget is not None and not isinstance(widget, WordCard):
+        widget = widget.parentWidget()
+    return widget

@@ -9,24 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDropEvent,
     QFont,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import Words as Said
 from ui import icons
+from ui.meeting_room.drag import carried, carry, far_enough
 from ui.meeting_room.editor import CardEditor
-from ui.meeting_room.look import CARD_RADIUS, CHANNELS, PERSPECTIVES, face, height_of, paper, upon
+from ui.meeting_room.look import (
+    CARD_RADIUS,
+    CHANNELS,
+    PERSPECTIVES,
+    cover,
+    face,
+    height_of,
+    paper,
+    upon,
+)
 from ui.meeting_room.wishes import Wish, wish_of
 from ui.retranslate import Words
 from ui.theme import RING, current
@@ -63,6 +74,8 @@ class WordCard(Press):
 
     wished = Signal(str, object, int)
     edited = Signal(str, str)
+    dropped = Signal(str, str)
+    """Another card was put down on this one: its id, then ours."""
 
     RADIUS = CARD_RADIUS
 
@@ -78,6 +91,8 @@ class WordCard(Press):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._picked = QPoint(-1, -1)
+        self.setAcceptDrops(True)
         self.clicked.connect(self._pressed)
         words.switched.connect(self.retell)
 
@@ -209,8 +224,7 @@ class WordCard(Press):
 
     def _draw_saving(self, painter: QPainter, area: QRectF) -> None:
         tokens = current().tokens
-        path = QPainterPath()
-        path.addRoundedRect(area.adjusted(1, 1, -1, -1), CARD_RADIUS, CARD_RADIUS)
+        path = rounded(area.adjusted(1, 1, -1, -1), CARD_RADIUS)
         painter.fillPath(path, QColor(tokens.sunk))
         line = QColor(tokens.border)
         dashed = painter.pen()
@@ -228,7 +242,7 @@ class WordCard(Press):
         if not picture.isEmpty():
             left = area.x() + (EDGE if self.mine else 0) + pad
             corner = QPointF(left, area.y() + pad - 2)
-            self._draw_photo(painter, QRectF(corner, picture.toSizeF()))
+            cover(painter, QRectF(corner, picture.toSizeF()), self._photo, 8)
         x = self._lead()
         room = self._room(self.width())
         high = text_size(self.text(), self._font(), room).height()
@@ -241,16 +255,6 @@ class WordCard(Press):
         self._draw_echoes(painter, QRectF(x, top + high + 6, room, self._echo_high(self.width())))
         if self._measure.foot:
             self._draw_foot(painter, area, x)
-
-    def _draw_photo(self, painter: QPainter, area: QRectF) -> None:
-        painter.save()
-        painter.setClipPath(rounded(area, 8))
-        grown = self._photo.size().scaled(
-            area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        )
-        corner = area.center() - QPointF(grown.width() / 2, grown.height() / 2)
-        painter.drawImage(QRectF(corner, grown.toSizeF()), self._photo)
-        painter.restore()
 
     def _draw_echoes(self, painter: QPainter, area: QRectF) -> None:
         echoes = self._echoes()
@@ -331,6 +335,33 @@ class WordCard(Press):
         """Write upon it."""
         self.wished.emit(self.said.id, Wish.EDIT, 0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where it may be picked up."""
+        self._picked = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A press that moves picks the card up."""
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if held and self._said is not None and far_enough(self._picked, event.position().toPoint()):
+            self.setDown(False)
+            carry(self, self.said.id, self._picked)
+            return
+        super().mouseMoveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take another card, not itself."""
+        words_id = carried(event.mimeData())
+        if words_id and self._said is not None and words_id != self.said.id:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The carried card stands where this one stood."""
+        words_id = carried(event.mimeData())
+        if words_id:
+            event.acceptProposedAction()
+            self.dropped.emit(words_id, self.said.id)
+
     def _pressed(self) -> None:
         """A single press only chooses the card."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -366,10 +397,3 @@ class WordCard(Press):
         super().resizeEvent(event)  # type: ignore[arg-type]
         if self._editor is not None:
             self._editor.setGeometry(self.rect())
-
-
-def card_parent(widget: QWidget | None) -> WordCard | None:
-    """The card a widget is, or lies in."""
-    while widget is not None and not isinstance(widget, WordCard):
-        widget = widget.parentWidget()
-    return widget

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import SHEETS, Channel, Sheet
@@ -116,3 +116,15 @@ def paper(painter: QPainter, area: QRectF, fill: QColor, line: QColor, radius: f
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(line, 1.0))
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def cover(painter: QPainter, area: QRectF, image: QImage, radius: float) -> None:
+    """A photograph that fills ``area``, cut at its edges and never stretched."""
+    painter.save()
+    painter.setClipPath(rounded(area, radius))
+    grown = image.size().scaled(
+        area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    )
+    corner = area.center() - QPointF(grown.width() / 2, grown.height() / 2)
+    painter.drawImage(QRectF(corner, grown.toSizeF()), image)
+    painter.restore()

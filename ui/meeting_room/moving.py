@@ -56,6 +56,12 @@ def to_sheet(said: Said, sheet: Sheet) -> MoveWords:
     return MoveWords(said.id, sheet, END, side)
 
 
+def onto(view: MeetingView, said: Said, other: Said) -> MoveWords:
+    """Where another card stands, on its sheet and in its column."""
+    rest = [one.id for one in in_place(view, other) if one.id != said.id]
+    return MoveWords(said.id, other.sheet, rest.index(other.id), other.side)
+
+
 def act_of(view: MeetingView, said: Said, move: MoveWords) -> Act:
     """The move and the way back to where the card stood."""
     there = [one.id for one in in_place(view, said)]

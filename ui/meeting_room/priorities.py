@@ -330,7 +330,7 @@ class PrioritiesBoard(Board):
             return
         text = event.text().upper()
         if text.isdigit() and text != "0":
-            self.person.emit(int(text))
+            self.person.emit(int(text) - 1)
         elif text == "P":
             if here is not None:
                 self.pinned.emit(here.words_id)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.domain.words import SHEETS, Sheet
 from aln_review.meeting.clock import Reading
 from ui import icons
+from ui.meeting_room.drag import carried
 from ui.meeting_room.look import LOOKS, face, upon
 from ui.retranslate import Sayings, Words
 from ui.theme import RING, Role, current
@@ -23,10 +31,16 @@ WIDTH = 212
 
 
 class Stop(Press):
-    """One sheet of the rail: its number, or a tick when it has been passed."""
+    """One sheet of the rail: its number, or a tick when it has been passed.
+
+    ``dropped(words_id)`` when a card is put down on it.
+    """
+
+    dropped = Signal(str)
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__()
+        self.setAcceptDrops(sheet is not Sheet.ACTIONS)
         self.sheet = sheet
         self.done = False
         self.folded = False
@@ -34,6 +48,18 @@ class Stop(Press):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a card."""
+        if carried(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The card goes to this sheet."""
+        words_id = carried(event.mimeData())
+        if words_id:
+            event.acceptProposedAction()
+            self.dropped.emit(words_id)
 
     def set_state(self, *, now: bool, done: bool) -> None:
         """Where this sheet stands."""
@@ -177,9 +203,14 @@ class _Bar(QWidget):
 
 
 class StageRail(QWidget):
-    """The rail. ``chosen(Sheet)`` when a sheet is pressed; folded it keeps only the numbers."""
+    """The rail; folded it keeps only the numbers.
+
+    ``chosen(Sheet)`` when a sheet is pressed, ``dropped(words_id, Sheet)`` when a card is put
+    down on one.
+    """
 
     chosen = Signal(object)
+    dropped = Signal(str, object)
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -192,6 +223,7 @@ class StageRail(QWidget):
         for sheet, stop in self.stops.items():
             layout.addWidget(stop)
             stop.clicked.connect(partial(self._press, sheet))
+            stop.dropped.connect(partial(self._drop, sheet))
             self._sayings.say(stop.setText, f"sheet.{sheet.value}.short")
             self._sayings.say(stop.setToolTip, f"sheet.{sheet.value}.short")
         layout.addStretch(1)
@@ -202,6 +234,9 @@ class StageRail(QWidget):
 
     def _press(self, sheet: Sheet) -> None:
         self.chosen.emit(sheet)
+
+    def _drop(self, sheet: Sheet, words_id: str) -> None:
+        self.dropped.emit(words_id, sheet)
 
     def mark(self, now: Sheet, done: frozenset[Sheet]) -> None:
         """Which sheet is in hand, and which have been passed."""

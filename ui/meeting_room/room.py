@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.commands.priorities import RemoveAction
@@ -20,12 +20,14 @@ from aln_review.casework.commands.reviews import (
 from aln_review.domain.review import ActionPoint, Attending
 from aln_review.domain.words import Sheet, Side
 from aln_review.domain.words import Words as Said
+from ui.meeting_room.board import card_parent
 from ui.meeting_room.capture import NOT_WORKING
-from ui.meeting_room.cards import WordCard, card_parent
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.dots import voters
+from ui.meeting_room.keys import bind_keys
 from ui.meeting_room.margin import WIDTH
 from ui.meeting_room.menu import CardMenu
-from ui.meeting_room.moving import target, to_sheet
+from ui.meeting_room.moving import onto, target, to_sheet
 from ui.meeting_room.shown import Face
 from ui.meeting_room.stage import RoomScreen
 from ui.meeting_room.voices import voices_of
@@ -49,6 +51,7 @@ class MeetingRoom(RoomScreen):
         self.bar.notes_wanted.connect(self.toggle_margin)
         self.bar.lock_wanted.connect(self.desk.host.lock)
         self.rail.chosen.connect(self._to_sheet)
+        self.rail.dropped.connect(self._dropped_to)
         self.wall.chosen.connect(self._to_sheet)
         self.wall.back_wanted.connect(self.toggle_wall)
         self.margin.next_wanted.connect(self.go_on)
@@ -56,6 +59,7 @@ class MeetingRoom(RoomScreen):
         for board in self.boards:
             board.wished.connect(self.wish)
             board.edited.connect(self._edited)
+            board.dropped.connect(self._dropped_on)
             board.wall_wanted.connect(self.toggle_wall)
             board.last_year_wanted.connect(self.toggle_last_year)
             board.reveal_wanted.connect(self.reveal)
@@ -63,7 +67,7 @@ class MeetingRoom(RoomScreen):
         self.people.dropped.connect(self._dropped)
         self.priorities.dotted.connect(self.dot)
         self.priorities.pinned.connect(self.doing.pin)
-        self.priorities.person.connect(self._person_key)
+        self.priorities.person.connect(self.set_voter)
         self.priorities.past.connect(self.to_line)
         self.plan.changed.connect(self._action_changed)
         self.plan.removed.connect(self._action_removed)
@@ -99,10 +103,7 @@ class MeetingRoom(RoomScreen):
             ("Ctrl+Shift+Z", self.doing.redo),
         ]
         keys += [(f"Alt+{number}", partial(self._number, number)) for number in range(1, 10)]
-        for key, slot in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        bind_keys(self, keys)
 
     # The line
 
@@ -132,8 +133,7 @@ class MeetingRoom(RoomScreen):
             self.set_voter(number - 1)
             return
         self.capture.choose(number - 1)
-        name = self.capture.name_of(self.capture.voice)
-        self.desk.announce(name)
+        self.desk.announce(self.capture.name_of(self.capture.voice))
 
     def add(self) -> None:
         """What the line says goes on the sheet."""
@@ -202,7 +202,7 @@ class MeetingRoom(RoomScreen):
         if card is None or view is None:
             return
         if wish is Wish.EDIT:
-            card.write_upon(self._written)
+            card.write_upon(self.to_line)
         elif wish is Wish.REMOVE:
             self._remove(card)
         elif wish is Wish.ECHO:
@@ -244,9 +244,6 @@ class MeetingRoom(RoomScreen):
         else:
             self.to_line()
 
-    def _written(self) -> None:
-        self.to_line()
-
     def _edited(self, words_id: str, text: str) -> None:
         card = self._card(words_id)
         if card is not None:
@@ -270,6 +267,16 @@ class MeetingRoom(RoomScreen):
         if self.view is not None:
             self.doing.move(self.view, said, to_sheet(said, sheet))
 
+    def _dropped_to(self, words_id: str, sheet: Sheet) -> None:
+        card = self._card(words_id)
+        if card is not None and card.said.sheet is not sheet:
+            self._move_to(card.said, sheet)
+
+    def _dropped_on(self, words_id: str, other_id: str) -> None:
+        card, other = self._card(words_id), self._card(other_id)
+        if card is not None and other is not None and self.view is not None:
+            self.doing.move(self.view, card.said, onto(self.view, card.said, other.said))
+
     def _differ(self, words_id: str, other_id: str) -> None:
         self.do(KeepBoth(self.doing.review_id, (words_id, other_id)))
         self.desk.announce(self.words.t("meeting.both_kept"))
@@ -291,9 +298,6 @@ class MeetingRoom(RoomScreen):
             self.voter = place
             self.draw()
             self.desk.announce(people[place][1])
-
-    def _person_key(self, number: int) -> None:
-        self.set_voter(number - 1)
 
     def dot(self, words_id: str, add: bool) -> None:
         """A dot of the person shown; when theirs are used up, the next one's turn comes."""

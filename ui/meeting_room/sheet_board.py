@@ -83,7 +83,9 @@ class SheetBoard(Board):
         self.side = LastYear()
         split = QHBoxLayout()
         split.setSpacing(12)
-        split.addWidget(self.side, 2)
+        self.side_page = page()
+        self.side_page.add(self.side)
+        split.addWidget(self.side_page, 2)
         split.addWidget(self.page, 5)
         self.sheet.body.addLayout(split, 1)
         self.mine_label = IconLabel("message-square-quote", Role.STRONG)
@@ -165,7 +167,7 @@ class SheetBoard(Board):
         held = scene.view.last_year_on is not None
         self.before.setEnabled(held)
         shown = scene.last_year and held and scene.sheet is not Sheet.ACTIONS
-        self.side.setVisible(shown)
+        self.side_page.setVisible(shown)
         if not shown or scene.view.last_year_on is None:
             return
         on = scene.view.last_year_on
