@@ -1,10 +1,40 @@
-"""``python -m ui``: the window."""
+"""``python -m ui``: the window. The curtain is up before anything else is loaded."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
-from ui.app import main
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.curtain import Curtain
+
+QUIET = ("-h", "--help")
+LONGEST_WAIT = 300
+"""Milliseconds."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Raise the curtain, then load and run the rest; the exit status of the application."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("aln-review")
+    app.setQuitOnLastWindowClosed(False)
+    curtain = Curtain()
+    if not any(word in arguments for word in QUIET):
+        # It is painted before the libraries are read; a system that never asks for a painting
+        # does not hold us up.
+        curtain.painted.connect(app.quit)
+        QTimer.singleShot(LONGEST_WAIT, app.quit)
+        curtain.show()
+        app.exec()
+        curtain.painted.disconnect(app.quit)
+    app.setQuitOnLastWindowClosed(True)
+    status = import_module("ui.app").main(arguments, curtain)
+    return int(status)
+
 
 if __name__ == "__main__":
     sys.exit(main())

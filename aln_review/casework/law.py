@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from aln_review.domain.setting import SettingKind
@@ -20,40 +20,52 @@ INVENTED_AUTHORITY = "699"
 """The number of the demo's authority; no real one has it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Law:
-    """Everything that a rule is read from."""
+    """Everything that a rule is read from; each file is read when it is first asked for.
 
-    form: Form
-    rules: Rules
-    states: States
-    quality: Quality
-    roll: RollRules
-    wales: SchoolCalendar
-    """Bank holidays alone: no term dates are published for programs to read."""
-    invented: Mapping[SettingKind, SchoolCalendar]
-    """The calendars of the demo's authority, which does not exist."""
-
-
-def load_law(resources: Path) -> Law:
-    """The law as it ships in ``resources``.
-
-    Raises:
-        OwnFault: a file is missing or damaged.
-
+    Every property raises OwnFault when its file is missing or damaged.
     """
-    calendars, rules = resources / "calendars", resources / "rules"
-    wales = calendars / "wales.json"
-    schools = load_calendar(wales, calendars / AUTHORITY_CALENDAR)
-    colleges = load_calendar(wales, calendars / COLLEGE_CALENDAR)
-    return Law(
-        form=load_form(resources / "forms" / "idp-2021.json"),
-        rules=load_rules(rules / "deadlines.json"),
-        states=load_states(rules / "states.json"),
-        quality=load_quality(resources / "phrases"),
-        roll=RollRules.load(resources),
-        wales=load_calendar(wales),
-        invented={
-            kind: colleges if kind is SettingKind.COLLEGE else schools for kind in SettingKind
-        },
-    )
+
+    def __init__(self, resources: Path) -> None:
+        self._forms = resources / "forms"
+        self._rules = resources / "rules"
+        self._calendars = resources / "calendars"
+        self._resources = resources
+
+    @cached_property
+    def form(self) -> Form:
+        """The standard form of the plan."""
+        return load_form(self._forms / "idp-2021.json")
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The clocks."""
+        return load_rules(self._rules / "deadlines.json")
+
+    @cached_property
+    def states(self) -> States:
+        """What may happen to a case."""
+        return load_states(self._rules / "states.json")
+
+    @cached_property
+    def quality(self) -> Quality:
+        """The writing coach's lists."""
+        return load_quality(self._resources / "phrases")
+
+    @cached_property
+    def roll(self) -> RollRules:
+        """How the headings of class lists are read."""
+        return RollRules.load(self._resources)
+
+    @cached_property
+    def wales(self) -> SchoolCalendar:
+        """Bank holidays alone: no term dates are published for programs to read."""
+        return load_calendar(self._calendars / "wales.json")
+
+    @cached_property
+    def invented(self) -> Mapping[SettingKind, SchoolCalendar]:
+        """The calendars of the demo's authority, which does not exist."""
+        wales = self._calendars / "wales.json"
+        schools = load_calendar(wales, self._calendars / AUTHORITY_CALENDAR)
+        colleges = load_calendar(wales, self._calendars / COLLEGE_CALENDAR)
+        return {kind: colleges if kind is SettingKind.COLLEGE else schools for kind in SettingKind}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from aln_review.casework.core import WALES, Casework, Tools
 from aln_review.casework.door import Door
-from aln_review.casework.law import load_law
+from aln_review.casework.law import Law
 from aln_review.casework.places import Places
 from aln_review.casework.surroundings import surroundings
 from aln_review.domain.bilingual import Language
@@ -54,7 +54,7 @@ def build_tools(places: Places, now: Now = utc_now) -> Tools:
         now=now,
         ids=Ids(unix_milliseconds, secrets.token_bytes),
         random=secrets.token_bytes,
-        law=load_law(places.resources),
+        law=Law(places.resources),
         catalogues={
             language: Catalogue.load(language, places.translations, local=local)
             for language in Language

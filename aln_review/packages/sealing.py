@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import BinaryIO, Protocol
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 
 from aln_review.domain.errors import AlnError, OwnFault, Refusal
 
