@@ -83,10 +83,11 @@ class ActionCard(Card):
         language = self._words.language
         held = ((self.what, action.what.read(language)), (self.who, action.who),
                 (self.known, action.known_by.read(language)))
+        unsaved = self._rest.isActive()
         for field, text in held:
-            if not field.inner.hasFocus():
+            if not unsaved and not field.inner.hasFocus():
                 field.set_value(text)
-        if not self.by.line.hasFocus() and self.by.readable:
+        if not unsaved and not self.by.line.hasFocus() and self.by.readable:
             self.by.set_day(action.by)
         lacking = "" if action.complete else self._lacking(action)
         self._sayings.say(self.missing.setText, lacking)
@@ -212,8 +213,9 @@ class ActionsBoard(Board):
         self.sayings.say(self.word.setText, "meeting.last_word", name=name)
         self.sayings.say(self.word.setHint, "meeting.last_word_hint", name=name)
         kept = view.review.last_word.said
-        self._word_kept = kept
-        if not self.word.box.hasFocus():
+        unsaved = self.word.value() != self._word_kept
+        if not unsaved and not self.word.box.hasFocus():
+            self._word_kept = kept
             self.word.set_value(kept)
 
     def save_word(self) -> None:
