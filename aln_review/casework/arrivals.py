@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import ClassVar
 
 from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import own_identity, register
@@ -45,6 +46,8 @@ class TakeIn(Command[Arrival]):
         Refusal: another file with the same id came before.
 
     """
+
+    typed: ClassVar[bool] = False
 
     package_id: str
     sealed: bytes

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from aln_review.casework.law import Law
 from aln_review.casework.memory import recall_setting
+from aln_review.casework.typed import as_typed
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal
 from aln_review.domain.ids import Ids
@@ -89,6 +90,8 @@ class Command(ABC, Generic[T_co]):
     """Something the user does. Each command is one transaction."""
 
     __slots__ = ()
+    typed: ClassVar[bool] = True
+    """Its texts were typed by a person; otherwise they are files that have limits of their own."""
 
     @abstractmethod
     def run(self, work: Work) -> T_co:
@@ -144,7 +147,7 @@ class Casework:
 
         """
         with self._store.unit() as unit:
-            value = command.run(Work(unit, self._tools))
+            value = as_typed(command).run(Work(unit, self._tools))
             changed = unit.changed
         return Outcome(value, frozenset(changed), self._tools.now())
 

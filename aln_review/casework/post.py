@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from aln_review.casework.arrivals import TakeIn
 from aln_review.casework.belonging import Membership, membership
@@ -72,6 +72,7 @@ class _Sealed(Query[bytes]):
 
 @dataclass(frozen=True, slots=True)
 class _Save(Command[None]):
+    typed: ClassVar[bool] = False
     line: OutboxLine
 
     def run(self, work: Work) -> None:
@@ -84,6 +85,7 @@ class _Save(Command[None]):
 
 @dataclass(frozen=True, slots=True)
 class _Settle(Command[None]):
+    typed: ClassVar[bool] = False
     line: OutboxLine
     kid: str
     position: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import ClassVar
 
 import msgspec
 
@@ -29,6 +30,7 @@ from aln_review.packages.register import Register, RegisterEntry, Role, sign_reg
 CODES = "authority.codes"
 """Invitation codes that are still open, by code; one use each."""
 GOOD_FOR = timedelta(days=30)
+ANSWERED = (ArrivalState.ACCEPTED, ArrivalState.RETURNED)
 
 
 def _only_an_authority(work: Work) -> None:
@@ -141,6 +143,8 @@ class ApproveJoin(Command[str]):
 
     """
 
+    typed: ClassVar[bool] = False
+
     request: str
     valid_until: date | None = None
 
@@ -164,6 +168,8 @@ class ApproveJoin(Command[str]):
 @dataclass(frozen=True, slots=True)
 class EnrolGateway(Command[str]):
     """Name the gateway's key in the register, so that its delivery receipts are believed."""
+
+    typed: ClassVar[bool] = False
 
     public: str
     """The gateway's public identity as JSON."""
@@ -200,13 +206,18 @@ class RevokeKey(Command[str]):
 
 @dataclass(frozen=True, slots=True)
 class OpenArrival(Command[Arrival]):
-    """Open and check an arrival; what it is and who sent it are kept, or why it was refused."""
+    """Open and check an arrival; what it is and who sent it are kept, or why it was refused.
+
+    One that has been answered stays answered, however often it is looked at again.
+    """
 
     arrival_id: str
 
     def run(self, work: Work) -> Arrival:
         """Verify and keep the finding. A refused package is kept as it came."""
         arrival = work.unit.arrivals.get(self.arrival_id)
+        if arrival.state in ANSWERED:
+            return arrival
         try:
             with opened(work, arrival) as package:
                 found = _found(arrival, package)
@@ -238,6 +249,8 @@ def _found(arrival: Arrival, package: Opened) -> Arrival:
 def _answer(
     work: Work, arrival: Arrival, kind: ReceiptKind, reasons: tuple[ReturnReason, ...] = ()
 ) -> Arrival:
+    if arrival.state in ANSWERED:
+        raise Refusal("error.desk.answered")
     if arrival.state is not ArrivalState.VERIFIED:
         raise Refusal("error.desk.not_verified")
     receipt = Receipt(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from aln_review.casework.core import Command, Work
 from aln_review.casework.memory import SETTING, remember
@@ -12,6 +13,8 @@ from aln_review.exchange.demo.vault import DemoVault
 @dataclass(frozen=True, slots=True)
 class FillDemo(Command[int]):
     """Put a whole invented setting into an empty vault, in one transaction."""
+
+    typed: ClassVar[bool] = False
 
     demo: DemoVault
 

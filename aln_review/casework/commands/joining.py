@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from aln_review.casework.belonging import MEMBERSHIP, Membership, membership
 from aln_review.casework.core import Command, Work
@@ -22,6 +23,8 @@ class JoinAuthority(Command[str]):
         Refusal: damaged or out of date, or another authority has been joined already.
 
     """
+
+    typed: ClassVar[bool] = False
 
     invitation: str
 
@@ -71,6 +74,8 @@ class TakeRegister(Command[Membership]):
         Refusal: not signed by the pinned root, damaged, or older than the one held.
 
     """
+
+    typed: ClassVar[bool] = False
 
     token: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from aln_review.casework.core import Command, Query, Work
 from aln_review.exchange.roll.mapping import Mapping
@@ -64,6 +65,8 @@ class PreviewRoll(Query[RollReport]):
 @dataclass(frozen=True, slots=True)
 class ImportRoll(Command[RollReport]):
     """Keep what the preview said, worked out anew inside the transaction."""
+
+    typed: ClassVar[bool] = False
 
     table: Table
     mapping: Mapping
