@@ -7,13 +7,12 @@ open is left as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, recall_setting, remember
+from aln_review.casework.threshold import DoorState, NewSheet, Outside
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
@@ -37,8 +36,10 @@ from aln_review.vault.keyslots import (
 from aln_review.vault.lock import VaultLock
 from aln_review.vault.passphrase import Strength, Verdict, strength, suggest
 from aln_review.vault.placement import Surroundings, find
-from aln_review.vault.recovery import WordList, word_at
+from aln_review.vault.recovery import WordList
 from aln_review.vault.tries import TRIES_NAME, Tries, unlock
+
+__all__ = ["Door", "DoorState", "NewSheet", "Outside"]
 
 LOCAL_COMPUTER = Surroundings("linux", {})
 """A computer about which nothing is known that speaks against a folder."""
@@ -46,41 +47,6 @@ ASKED_BACK = 3
 """How many words of a new recovery sheet are typed back before the vault is used."""
 SHEET_TRIED = "recovery.tried"
 SHEET_LANGUAGE = "recovery.language"
-
-
-class DoorState(StrEnum):
-    """What stands at the vault's place."""
-
-    NO_VAULT = "no-vault"
-    LOCKED = "locked"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What may be known of a vault before it is open."""
-
-    state: DoorState
-    label: str = ""
-    wait_seconds: int = 0
-    """Until the next passphrase may be tried."""
-    has_keyholder: bool = False
-    problem: str = ""
-    """Message key of what keeps the header from being read; empty when nothing does."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewSheet:
-    """A recovery sheet that has just been made. Its words are printed, never shown or kept."""
-
-    words: tuple[str, ...]
-    language: Language
-    asked: tuple[int, ...]
-    """Positions, counted from one, to be typed back."""
-
-    def matches(self, position: int, typed: str) -> bool:
-        """Whether a typed word is the paper's word at a position."""
-        return word_at(self.words, position, typed)
 
 
 class Door:
