@@ -23,6 +23,7 @@ from aln_review.domain.plan import (
 from aln_review.domain.setting import SettingKind
 from aln_review.meeting.drafting import Material, draft_plan
 from aln_review.statute.deadlines import review_due
+from aln_review.statute.form import FieldKind, Section
 
 KEPT_BY = {
     SettingKind.SCHOOL: KeptBy.SCHOOL,
@@ -115,6 +116,21 @@ def _draft(work: Work, plan_id: str) -> Plan:
     return plan
 
 
+def _writable(work: Work, code: str) -> Section:
+    """A section of the form that is written here; 2D is the authority's alone (Act s.14(6))."""
+    spec = work.tools.law.form.section(code)
+    # Whether an NHS body has answered is for the person who writes 2C to know.
+    if work.tools.law.form.may_fill(spec, work.kind, nhs_replied=True):
+        raise Refusal("error.plan.not_yours")
+    return spec
+
+
+def _held(section: SectionContent, block_id: str) -> SectionContent:
+    if all(block.id != block_id for block in section.blocks):
+        raise Refusal("error.plan.block_gone")
+    return section
+
+
 def _keep(work: Work, plan: Plan) -> Plan:
     kept = replace(plan, changed_at=work.now)
     work.unit.plans.put(kept)
@@ -126,7 +142,9 @@ class WriteField(Command[Plan]):
     """Write one field of a draft in one language, or set its date or choice.
 
     Raises:
-        Refusal: the version is complete or locked, or the block is gone.
+        Refusal: the version is complete or locked, the block is gone, or the section is the
+            authority's to write.
+        OwnFault: the form has no such section, field or choice.
 
     """
 
@@ -142,6 +160,9 @@ class WriteField(Command[Plan]):
     def run(self, work: Work) -> Plan:
         """Keep the field."""
         plan = _draft(work, self.plan_id)
+        field = _writable(work, self.section).field(self.key)
+        if self.code and field.kind is FieldKind.CHOICE:
+            field.choice(self.code)
         section = plan.section(self.section)
         blocks = list(section.blocks)
         if not blocks and not self.block_id:
@@ -166,7 +187,12 @@ class WriteField(Command[Plan]):
 
 @dataclass(frozen=True, slots=True)
 class CheckField(Command[Plan]):
-    """A reader has compared a field's two languages and they agree."""
+    """A reader has compared a field's two languages and they agree.
+
+    Raises:
+        Refusal: the version is complete or locked, or the block is gone.
+
+    """
 
     plan_id: str
     section: str
@@ -176,7 +202,7 @@ class CheckField(Command[Plan]):
     def run(self, work: Work) -> Plan:
         """Take the stale mark off the field."""
         plan = _draft(work, self.plan_id)
-        section = plan.section(self.section)
+        section = _held(plan.section(self.section), self.block_id)
         blocks = tuple(
             b.with_value(replace(b.value(self.key), text=b.value(self.key).text.checked()))
             if b.id == self.block_id
@@ -231,7 +257,7 @@ class AddBlock(Command[Block]):
 
         """
         plan = _draft(work, self.plan_id)
-        spec = work.tools.law.form.section(self.section)
+        spec = _writable(work, self.section)
         section = plan.section(self.section)
         if section.blocks and not spec.repeating:
             raise Refusal("error.plan.does_not_repeat")
@@ -250,9 +276,17 @@ class RemoveBlock(Command[Plan]):
     block_id: str
 
     def run(self, work: Work) -> Plan:
-        """Remove the block."""
+        """Remove the block.
+
+        Raises:
+            Refusal: the version is complete or locked, the block is gone, or the form has the
+                section once only.
+
+        """
         plan = _draft(work, self.plan_id)
-        section = plan.section(self.section)
+        if not _writable(work, self.section).repeating:
+            raise Refusal("error.plan.does_not_repeat")
+        section = _held(plan.section(self.section), self.block_id)
         rest = tuple(block for block in section.blocks if block.id != self.block_id)
         return _keep(work, plan.with_section(replace(section, blocks=rest)))
 
