@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from aln_review.casework.rules import DayType
 from aln_review.casework.say import Say
 from aln_review.casework.term_dates import (
     DaysOff,
@@ -18,7 +19,6 @@ from aln_review.casework.term_dates import (
     TermDatesView,
 )
 from aln_review.domain.errors import AlnError
-from aln_review.statute.school_calendar import DayType
 from ui.desk import Crumb, Screen
 from ui.widgets import (
     Button,

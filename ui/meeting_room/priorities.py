@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.casework.queries.meeting import Priority
+from aln_review.casework.rules import FORWARD
 from aln_review.domain.words import Sheet
-from aln_review.meeting.priorities import FORWARD
 from ui import icons
 from ui.meeting_room.board import Board, Heading, Scene, Sheetlike, page
 from ui.meeting_room.look import CARD_RADIUS, PERSPECTIVES, face, height_of, upon

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from aln_review.casework.rules import Reading
 from aln_review.domain.words import SHEETS, Sheet
-from aln_review.meeting.clock import Reading
 from ui import icons
 from ui.meeting_room.drag import carried
 from ui.meeting_room.look import LOOKS, face, upon

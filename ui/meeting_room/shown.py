@@ -11,11 +11,11 @@ from datetime import date
 from enum import StrEnum
 
 from aln_review.casework.queries.meeting import MeetingView
+from aln_review.casework.rules import FORWARD
 from aln_review.domain.bilingual import Text
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import Attending
 from aln_review.domain.words import SHEETS, Sheet
-from aln_review.meeting.priorities import FORWARD
 from ui.meeting_room.wall import WallSheet, wall_of
 
 

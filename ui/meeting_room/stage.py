@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from aln_review.casework.commands.priorities import Settle
 from aln_review.casework.commands.reviews import MoveStage, ShowSheet
 from aln_review.casework.queries.meeting import Meeting, MeetingView
+from aln_review.casework.rules import reading
 from aln_review.casework.say import Say
 from aln_review.domain.review import ReviewStage
 from aln_review.domain.words import SHEETS, Sheet
-from aln_review.meeting.clock import reading
 from ui.desk import Screen
 from ui.meeting_room.actions import PRIORITIES, ActionsBoard
 from ui.meeting_room.board import Board, Scene

@@ -11,13 +11,13 @@ from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.commands.profiles import UseInProfile
 from aln_review.casework.commands.reviews import MoveStage, SetLastWord
 from aln_review.casework.queries.meeting import Meeting, MeetingView
+from aln_review.casework.rules import FORWARD
 from aln_review.domain.bilingual import Text
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Heading
 from aln_review.domain.review import ActionPoint, PersonCentredReview, ReviewStage
 from aln_review.domain.words import Sheet, Side
 from aln_review.domain.words import Words as Said
-from aln_review.meeting.priorities import FORWARD
 from ui.desk import Crumb, Screen
 from ui.meeting_room.editor import REST
 from ui.theme import Role

@@ -16,6 +16,7 @@ from aln_review.casework.commands.reviews import (
 )
 from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.casework.queries.meeting import Meeting, MeetingView
+from aln_review.casework.rules import PRESETS
 from aln_review.domain.bilingual import Text
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import (
@@ -25,7 +26,6 @@ from aln_review.domain.review import (
     ReviewKind,
     ReviewStage,
 )
-from aln_review.meeting.agenda import PRESETS
 from ui.desk import Crumb, Screen
 from ui.meeting_room.editor import REST
 from ui.meeting_room.look import PERSPECTIVES

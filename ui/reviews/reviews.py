@@ -6,9 +6,9 @@ from functools import partial
 
 from aln_review.casework.queries.meeting import ReviewRow, ReviewsView
 from aln_review.casework.queries.meeting import Reviews as AllReviews
+from aln_review.casework.rules import preparation
 from aln_review.casework.say import Say
 from aln_review.domain.review import Attending, PersonCentredReview, ReviewStage
-from aln_review.meeting.agenda import preparation
 from ui.desk import Screen
 from ui.theme import Role
 from ui.tokens import Tone
