@@ -161,7 +161,7 @@ def stage(
     qt.processEvents()
     if shell.screen_shown is not None:
         scene.act(shell.screen_shown)
-    for _ in range(6):
+    for _ in range(12):
         qt.processEvents()
     return shell
 
