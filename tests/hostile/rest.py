@@ -174,10 +174,11 @@ def _plan(told: Told, vault: Casework, learner: Learner, review: PersonCentredRe
     plan = vault.do(DraftPlan(learner.id, review.id)).value
     fill_missing(vault, plan)
     block = vault.do(AddBlock(plan.id, "2B")).value
+    field = next(f.key for f in vault.tools.law.form.section("2B").fields if not f.kind.coded)
     source = Source(SourceKind.RECORD, "r", Text.of("Cofnod", CY))
-    vault.do(WriteField(plan.id, "2B", block.id, "outcome", "Un", CY, add_source=source))
-    vault.do(CheckField(plan.id, "2B", block.id, "outcome"))
-    vault.do(DropSource(plan.id, "2B", block.id, "outcome", source))
+    vault.do(WriteField(plan.id, "2B", block.id, field, "Un", CY, add_source=source))
+    vault.do(CheckField(plan.id, "2B", block.id, field))
+    vault.do(DropSource(plan.id, "2B", block.id, field, source))
     vault.do(RemoveBlock(plan.id, "2B", block.id))
     vault.do(CompletePlan(plan.id))
     vault.do(ReopenPlan(plan.id))
