@@ -77,7 +77,7 @@ def shown(on: Ground, screen: S, size: tuple[int, int] = (1140, 664), **args: ob
 
 def settle() -> None:
     """Let Qt lay out and deliver what waits."""
-    for _ in range(3):
+    for _ in range(8):
         QApplication.processEvents()
 
 

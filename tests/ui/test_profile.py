@@ -40,10 +40,10 @@ def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 Opened = tuple[ProfileEditor, Around, str]
 
 
-def opened(on: Ground, name: str, **more: object) -> Opened:
+def opened(on: Ground, name: str, version: str = "") -> Opened:
     learner = on.vault.ask(Find(name))["learner"]
     screen = ProfileEditor(on.desk)
-    return screen, shown(on, screen, learner=learner, **more), learner
+    return screen, shown(on, screen, learner=learner, version=version), learner
 
 
 def view(on: Ground, learner: str, version: str = "") -> ProfileView:

@@ -113,7 +113,7 @@ class PlanField(QWidget):
         self._sayings.say(self.lacking.setText, "plan.asked_for")
         self._line = line(self.code, self.label, self.lacking, self.stale, spacing=8)
         self._line.setStretch(1, 1)
-        for part in (self.code, self.label, self.lacking, self.stale):
+        for part in (self.code, self.lacking, self.stale):
             self._line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.hint = Label(Role.SMALL, Tone.MUTED)
         self.hint.setText(self.spec.hint.read(self.language))

@@ -47,7 +47,7 @@ ONE, BOTH = "one", "both"
 
 
 class PlanPage(Screen):
-    """Every field saves itself; the tick follows the answer from the record."""
+    """Every field saves itself; the tick follows the record."""
 
     KINDS = frozenset({"plans", "learners"})
 
@@ -101,10 +101,8 @@ class PlanPage(Screen):
         box.setSpacing(0)
         for voice, share in ((self.left, 0), (self.page, 1), (self.right, 0)):
             box.addWidget(voice, share)
-        self.panel.hide()
-        self.locked.hide()
-        self.menu.hide()
-        self.coach_wanted.hide()
+        for hidden in (self.panel, self.locked, self.menu, self.coach_wanted):
+            hidden.setVisible(False)
 
     def bind(self) -> None:
         """The list, the sheet, the coach, the whole plan, the keys."""
@@ -196,18 +194,21 @@ class PlanPage(Screen):
     def _editable(self) -> bool:
         return self._view is not None and self._view.plan.state is PlanState.DRAFT
 
+    def _wanting(self, code: str) -> str:
+        """The block of a section in which something is still asked for; empty for the first."""
+        asks = self._view.asks if self._view is not None else ()
+        return next((ask.block_id for ask in asks if ask.section == code), "")
+
     def _show(self, view: PlanView) -> None:
+        first = self._view is None
         self._view = view
         self.steps.at(view)
         if not self._code:
-            self._code = next(
-                (ask.section for ask in view.asks if self._editable),
-                WHOLE,
-            )
-            self._block = next((ask.block_id for ask in view.asks), "")
+            self._code = next((ask.section for ask in view.asks if self._editable), WHOLE)
+        if first:
+            self._block = self._wanting(self._code)
         state = state_of(view.plan, view.missing)
-        settled = not view.missing
-        self.list.show_plan(view, self._code, state, settled)
+        self.list.show_plan(view, self._code, state)
         self.menu.show_plan(view, self._code, state)
         self.overview.show_plan(view, view.today)
         self.say(self.locked_why.setText, f"plan.locked.{view.plan.state.value}",
@@ -268,7 +269,7 @@ class PlanPage(Screen):
         """Open a section of the form, or the plan as a whole."""
         self._flush()
         self._sending = False
-        self._code, self._block = code, ""
+        self._code, self._block = code, self._wanting(code)
         self.list.mark(code)
         self.menu.set_value(code)
         self._show_section()

@@ -63,7 +63,9 @@ class SectionSheet(QWidget):
         ids = [one.block.id for one in view.blocks]
         self.block = block if block in ids else (ids[0] if ids else NEW)
         shown = self.block if view.spec.layout is Layout.PROVISIONS else ""
-        shape = (view.spec.code, tuple(ids), shown, tuple(languages), editable, view.applies)
+        # The first word in a section without a block makes one: that is no reason to lay out anew.
+        many = tuple(ids) if view.spec.repeating else ()
+        shape = (view.spec.code, many, shown, tuple(languages), editable, view.applies)
         if shape == self._shape:
             self._update(view)
             return False
@@ -101,6 +103,7 @@ class SectionSheet(QWidget):
             block = blocks.get(field.block_id) or next(iter(blocks.values()))
             found = next((f for f in block.fields if f.spec.key == field.spec.key), None)
             if found is not None:
+                field.block_id = block.block.id
                 field.show_value(found)
         self._show_tabs(view)
 

@@ -188,7 +188,7 @@ class SectionList(QWidget):
         box.addStretch(1)
         words.switched.connect(self._sayings.say_all)
 
-    def show_plan(self, view: PlanView, current_code: str, whole: Say, settled: bool) -> None:
+    def show_plan(self, view: PlanView, current_code: str, whole: Say) -> None:
         """Say how every section stands; ``whole`` is the state of the plan itself."""
         if list(self.rows) != [WHOLE, *(one.spec.code for one in view.sections)]:
             self._make(view.sections)
@@ -198,8 +198,8 @@ class SectionList(QWidget):
             self._sayings.count(row.set_second, "plan.state.to_settle", view.missing)
         else:
             self._sayings.say(row.set_second, whole)
-        row.set_state("circle-check" if settled else "circle-alert",
-                      Tone.GREEN if settled else Tone.RUST)
+        row.set_state("circle-alert" if view.missing else "circle-check",
+                      Tone.RUST if view.missing else Tone.GREEN)
         for section in view.sections:
             row = self.rows[section.spec.code]
             self._sayings.say(row.setText, section.spec.short)
