@@ -14,6 +14,7 @@ from pikepdf import Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
 from aln_review.domain.bilingual import Language
+from aln_review.domain.errors import WorldFault
 from aln_review.reports import fonts, tags
 from aln_review.reports.document import PaperFile
 from aln_review.reports.pen import PAGE_HEIGHT, PAGE_WIDTH, Bookmark, Pen
@@ -102,3 +103,17 @@ def _outline(pdf: pikepdf.Pdf, bookmarks: list[Bookmark]) -> None:
             open_at.append(item.children)
     if bookmarks:
         pdf.Root.PageMode = Name.UseOutlines
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a finished paper has, such as one that came from elsewhere.
+
+    Raises:
+        WorldFault: it is not a PDF.
+
+    """
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return len(pdf.pages)
+    except pikepdf.PdfError:
+        raise WorldFault("error.paper.not_pdf") from None

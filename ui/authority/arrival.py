@@ -170,7 +170,13 @@ class ArrivalPage(Screen):
             self.say(row.setText, f"arrival.paper.{kind}")
             self.say(row.setSecond, f"arrival.in.{language}")
             row.clicked.connect(
-                partial(self.desk.open, "paper", kind="arrival", ref=f"{self._id}/{name}")
+                partial(
+                    self.desk.open,
+                    "paper",
+                    kind="arrival",
+                    ref=f"{self._id}/{kind}",
+                    language=language,
+                )
             )
             self.papers.addWidget(row)
 

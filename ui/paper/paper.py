@@ -145,6 +145,10 @@ class PaperPage(Screen):
         if self._view is None:
             return ()
         learner = self._view.learner
+        if not learner.id:
+            arrival = str(self.args.get("ref", "")).partition("/")[0]
+            back = Crumb("shell.arrival", "arrival", {"arrival": arrival})
+            return back, Crumb(self._view.title)
         name = Say.of("paper.crumb", name=learner.name)
         return Crumb(name, "learner", {"learner": learner.id}), Crumb(self._view.title)
 

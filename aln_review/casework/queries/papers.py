@@ -13,10 +13,12 @@ from aln_review.casework.memory import recall
 from aln_review.casework.papers.minutes import PrintMinutes
 from aln_review.casework.papers.plan import PrintPlan
 from aln_review.casework.papers.profile import PrintProfile
+from aln_review.casework.queries.authority import ArrivalPaper
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
 from aln_review.reports.document import PaperFile
+from aln_review.reports.finish import page_count
 
 
 class PaperKind(StrEnum):
@@ -28,6 +30,8 @@ class PaperKind(StrEnum):
     """``ref`` is the id of one version of a plan."""
     MINUTES = "minutes"
     """``ref`` is a review's id."""
+    ARRIVAL = "arrival"
+    """``ref`` is an arrival's id, a stroke, and the paper's name without its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,9 @@ class PaperPage(Query[PaperView]):
     language: Language
 
     def run(self, work: Work) -> PaperView:
-        """Find whose it is and set it."""
+        """Find whose it is and set it; a paper that arrived is shown as it came."""
+        if self.kind is PaperKind.ARRIVAL:
+            return self._arrived(work)
         if self.kind is PaperKind.PROFILE:
             learner_id, title, query = self._profile(work)
         elif self.kind is PaperKind.PLAN:
@@ -74,6 +80,18 @@ class PaperPage(Query[PaperView]):
             file_name=Say.of(f"paper.file.{self.kind.value}.{self.language.value}"),
             warned=recall(work.unit, WARNED, bool, False),
             file=query.run(work),
+        )
+
+    def _arrived(self, work: Work) -> PaperView:
+        arrival_id, _, name = self.ref.partition("/")
+        arrival = work.unit.arrivals.get(arrival_id)
+        data = ArrivalPaper(arrival_id, f"{name}.{self.language.value}.pdf").run(work)
+        return PaperView(
+            learner=Learner("", arrival.learner_name, "", date.min),
+            title=Say.of(f"arrival.paper.{name}"),
+            file_name=Say.of(f"paper.file.{name}.{self.language.value}"),
+            warned=recall(work.unit, WARNED, bool, False),
+            file=PaperFile(data, page_count(data), name),
         )
 
     def _profile(self, work: Work) -> tuple[str, Say, Query[PaperFile]]:
