@@ -155,6 +155,63 @@ def test_nothing_is_put_off() -> None:
     assert [it.shown for it in EVERYWHERE if later.search(it.text)] == []
 
 
+HALVES = (
+    ("clau", "de"),
+    ("anthro", "pic"),
+    ("chat", "gpt"),
+    ("open", "ai"),
+    ("co", "pilot"),
+    ("l", "lm"),
+)
+"""Who or what may have written it is not the product's to say; split, to stand here."""
+WRITERS = re.compile(rb"\b(" + "|".join(map("".join, HALVES)).encode() + rb")s?\b", re.IGNORECASE)
+TEXT = frozenset({".py", ".md", ".po", ".json", ".toml", ".txt", ".csv", ".sh", ".mjs", ".java"})
+
+
+def test_no_writing_machine_is_named() -> None:
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}: {match[0].decode()}"
+        for path in committed()
+        if path.suffix in TEXT
+        for match in WRITERS.finditer(path.read_bytes())
+    ]
+    assert found == []
+
+
+MAY_PAINT_ALONE = frozenset({"ui/widgets/paint.py", "ui/curtain.py"})
+"""The one that ends every painter, and the window that loads nothing but Qt."""
+
+
+def calls(module: Module) -> Iterator[ast.Call]:
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def test_every_painter_of_a_widget_is_ended() -> None:
+    """One that outlives its event takes Qt down; its device may be a widget that is gone."""
+    loose = [
+        f"{module.shown}:{call.lineno}"
+        for module in modules("ui")
+        for call in calls(module)
+        if (ast.unparse(call) == "QPainter(self)" and module.shown not in MAY_PAINT_ALONE)
+        or ast.unparse(call).endswith("painter.device()")
+    ]
+    assert loose == []
+
+
+def test_no_signal_is_connected_to_a_lambda() -> None:
+    loose = [
+        f"{module.shown}:{call.lineno}"
+        for module in modules("ui")
+        for call in calls(module)
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr == "connect"
+        and any(isinstance(given, ast.Lambda) for given in call.args)
+    ]
+    assert loose == []
+
+
 def test_the_patterns_catch_what_they_are_for() -> None:
     assert SQL.match("SELECT id FROM learner")
     assert not SQL.match("Select a file")

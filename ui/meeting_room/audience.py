@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +29,7 @@ from ui.retranslate import Words
 from ui.theme import current
 from ui.tokens import Tone
 from ui.widgets.faces import initials
-from ui.widgets.paint import CENTRE, WRAP, box, crisp, pen, text_size, write, write_line
+from ui.widgets.paint import CENTRE, WRAP, box, painted, pen, text_size, write, write_line
 
 WIDE, HIGH = 1920.0, 1080.0
 MARGIN = 96.0
@@ -107,10 +106,9 @@ class AudienceWindow(QWidget):
 
     # Drawing, in units of 1920x1080
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """What the room sees, scaled to the screen."""
-        painter = QPainter(self)
-        crisp(painter)
         view = self._view
         if view is None or view.blank is Blank.BLACK:
             painter.fillRect(self.rect(), QColor(0, 0, 0))

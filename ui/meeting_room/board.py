@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -27,7 +27,7 @@ from ui.theme import Role, current
 from ui.tokens import Tone
 from ui.widgets.boxes import ScrollPage
 from ui.widgets.labels import Label
-from ui.widgets.paint import crisp, rounded
+from ui.widgets.paint import painted, rounded
 
 BAND = 8
 
@@ -220,10 +220,9 @@ class Sheetlike(QWidget):
         self.sheet = sheet
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Tint, band, shadow."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         area = QRectF(self.rect()).adjusted(2, 1, -2, -6)
         tint = theme.tint(LOOKS[self.sheet].tone)
@@ -302,10 +301,9 @@ class _Disc(QWidget):
         side = current().grow(44)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The filled disc."""
-        painter = QPainter(self)
-        crisp(painter)
         disc(painter, QRectF(self.rect()), self._icon, self._tone)
 
 

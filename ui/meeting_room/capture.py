@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.domain.bilingual import Language
@@ -20,7 +20,7 @@ from ui.widgets.boxes import FlowLayout, clear
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.choices import Segment
 from ui.widgets.labels import Label
-from ui.widgets.paint import box, crisp, ring
+from ui.widgets.paint import box, painted, ring
 
 WORKING, NOT_WORKING = "working", "not-working"
 SHEET_PAD = 14
@@ -285,10 +285,9 @@ class Capture(QWidget):
     def _typed(self, _text: str) -> None:
         self.typed.emit()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A white sheet."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         area = QRectF(self.rect()).adjusted(2, 1, -2, -5)
         paper(painter, area, QColor(tokens.surface), QColor(tokens.hairline), 14)
@@ -321,10 +320,9 @@ class _LineFrame(QWidget):
         """A press beside the text is a press on it."""
         self._line.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The box, the ring."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         area = QRectF(self.rect()).adjusted(4, 4, -4, -4)
         box(painter, area, 8, tokens.surface, tokens.border)

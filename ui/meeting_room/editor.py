@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from aln_review.domain.bilingual import nfc
 from ui.meeting_room.look import CARD_RADIUS, face
 from ui.theme import RING, current
-from ui.widgets.paint import box, crisp, ring
+from ui.widgets.paint import box, painted, ring
 
 REST = 400
 """Milliseconds that typing rests before it is saved."""
@@ -90,10 +90,9 @@ class CardEditor(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.box.setFont(self.box.font())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A white card with the ring: here is where one writes."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         area = self.rect().toRectF().adjusted(RING, RING, -RING, -RING)
         box(painter, area, CARD_RADIUS, tokens.surface, tokens.border)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.casework.queries.meeting import GridRow
@@ -17,7 +17,7 @@ from ui.meeting_room.sheet_board import Hidden
 from ui.meeting_room.topbar import KeyButton
 from ui.theme import current
 from ui.tokens import Tone
-from ui.widgets.paint import CENTRE, WRAP, crisp, text_size, write_line
+from ui.widgets.paint import CENTRE, WRAP, painted, text_size, write_line
 
 HEAD = 84
 SIDES = ((Side.WORKING, Tone.GREEN, "thumbs-up"), (Side.NOT_WORKING, Tone.RUST, "thumbs-down"))
@@ -51,10 +51,9 @@ class _Head(QWidget):
         """All of it."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Filled for the learner, pale for everyone else."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         mine = self._perspective is Perspective.LEARNER
         ground = theme.ink(Tone.TEAL) if mine else QColor(theme.tokens.chip)
@@ -90,10 +89,9 @@ class _Cell(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The tint of its side."""
-        painter = QPainter(self)
-        crisp(painter)
         theme = current()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tint(self._tone))
@@ -123,10 +121,9 @@ class _SideHead(QWidget):
     def _font(self) -> QFont:
         return face(20, QFont.Weight.DemiBold, most=1.4)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Disc, words."""
-        painter = QPainter(self)
-        crisp(painter)
         side = current().grow(28)
         disc(painter, QRectF(0, (self.height() - side) / 2, side, side), self._icon, self._tone)
         area = QRectF(side + 10, 0, self.width() - side - 10, self.height())

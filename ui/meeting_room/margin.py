@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.casework.say import Say
@@ -19,7 +19,7 @@ from ui.widgets.boxes import ScrollPage, clear, gap
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choices import Segment
 from ui.widgets.labels import Glyph, IconLabel, Label
-from ui.widgets.paint import crisp, pen
+from ui.widgets.paint import painted, pen
 from ui.widgets.pills import KeyCap
 
 WIDTH = 264
@@ -35,10 +35,9 @@ class _Prompt(QWidget):
         box.setContentsMargins(12, 7, 10, 8)
         box.addWidget(self.label)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The slip."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         painter.setPen(QColor(tokens.neutral if tokens.shadows else tokens.border))
         painter.setBrush(QColor(tokens.neutral))
@@ -180,9 +179,10 @@ class Margin(QWidget):
         """In the narrow form the languages live here."""
         self.languages.setVisible(small)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """White, a hairline at the left, one above the next step."""
-        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         tokens = current().tokens
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setPen(pen(tokens.hairline))

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QPainter,
-    QPaintEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,7 +23,7 @@ from ui.retranslate import Sayings, Words
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.labels import IconLabel, Label
-from ui.widgets.paint import CENTRE, LEFT, WRAP, crisp, mix, pen, text_size
+from ui.widgets.paint import CENTRE, LEFT, WRAP, mix, painted, pen, text_size
 from ui.widgets.press import Press
 
 WIDTH = 212
@@ -170,9 +169,10 @@ class Clock(QWidget):
         self._sayings.say(self.whole.setText, "meeting.clock.meeting", **reading.meeting_facts)
         self.bar.show_share(reading.share)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A hairline above."""
-        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(pen(current().tokens.hairline))
         painter.drawLine(0, 0, self.width(), 0)
 
@@ -188,10 +188,9 @@ class _Bar(QWidget):
         self._share = share
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Grey upon paler grey."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         painter.setPen(Qt.PenStyle.NoPen)
         area = QRectF(0, 4, self.width(), 6)
@@ -254,9 +253,10 @@ class StageRail(QWidget):
         self._layout.setContentsMargins(side, 4 if tight else 10, side, 0)
         self.setFixedWidth(current().grow(28) + 30 if folded else current().grow(WIDTH))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """The rail's own ground and its line."""
-        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         tokens = current().tokens
         painter.fillRect(self.rect(), QColor(tokens.rail))
         painter.setPen(pen(tokens.hairline))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.domain.words import Sheet
@@ -17,7 +17,7 @@ from ui.widgets.boxes import clear
 from ui.widgets.buttons import Button
 from ui.widgets.cards import Card, EmptyState
 from ui.widgets.labels import Glyph, IconLabel, Label
-from ui.widgets.paint import crisp, pen
+from ui.widgets.paint import painted, pen
 
 SMALLER_FROM = 5
 """Cards of the learner from which the smaller type is used."""
@@ -42,10 +42,9 @@ class Hidden(QWidget):
         """How many wait."""
         self.label.setText(text)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """A dashed edge: there, but not shown."""
-        painter = QPainter(self)
-        crisp(painter)
         tokens = current().tokens
         ground = QColor(tokens.surface)
         ground.setAlpha(150 if tokens.shadows else 255)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aln_review.domain.bilingual import Language
@@ -19,7 +19,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choices import Segment
 from ui.widgets.faces import initials
 from ui.widgets.labels import Elided, IconLabel
-from ui.widgets.paint import CENTRE, box, crisp, mix, pen, text_size, write_line
+from ui.widgets.paint import CENTRE, box, mix, painted, pen, text_size, write_line
 from ui.widgets.press import Press
 
 
@@ -43,10 +43,9 @@ class Portrait(QWidget):
         side = current().grow(self._size)
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """Picture or letters."""
-        painter = QPainter(self)
-        crisp(painter)
         portrait(painter, QRectF(self.rect()), self._image, self._text)
 
 
@@ -322,9 +321,10 @@ class RoomBar(QWidget):
         self._sayings.say_all()
         self.languages.choose(self._words.language.value)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    @painted
+    def paintEvent(self, painter: QPainter) -> None:
         """White, with a line beneath."""
-        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         tokens = current().tokens
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setPen(pen(tokens.hairline))
