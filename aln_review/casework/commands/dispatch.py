@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aln_review.casework.belonging import membership
 from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import SEQUENCE, desk_entry, next_number, own_identity
 from aln_review.casework.papers.minutes import PrintMinutes
@@ -35,7 +36,8 @@ class SendPlan(Command[OutboxLine]):
     another setting may refer as well (s.12(2)(a)). A referral carries the draft as it stands.
 
     Raises:
-        Refusal: not joined, or the plan is still a draft and is not a referral.
+        Refusal: the newest register does not name this vault's key, or the plan is still a draft
+            and is not a referral.
 
     """
 
@@ -50,6 +52,8 @@ class SendPlan(Command[OutboxLine]):
             kind = PackageKind.REFERRAL
         elif plan.state not in (PlanState.COMPLETE, PlanState.LOCKED):
             raise Refusal("error.dispatch.not_complete", version=plan.version)
+        if not membership(work).joined:
+            raise Refusal("error.dispatch.not_joined")
         desk = desk_entry(work)
         learner = work.unit.learners.get(plan.learner_id)
         line_id = work.new_id()
