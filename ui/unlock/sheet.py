@@ -73,8 +73,12 @@ class WordField(QWidget):
     def _tell(self, key: str, icon: str, tone: Tone) -> None:
         self.field.frame.set_wrong(tone is Tone.RUST)
         self.told.set_state(icon, tone)
-        self._screen.say(self.told.setText, key, n=self.position)
-        self.field.inner.setAccessibleDescription(self.told.text())
+        self._screen.say(self.setText, key, n=self.position)
+
+    def setText(self, text: str) -> None:
+        """What is said beneath it, which is also read out with it."""
+        self.told.setText(text)
+        self.field.inner.setAccessibleDescription(text)
 
 
 class SheetPanel(QWidget):
