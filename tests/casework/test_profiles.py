@@ -84,3 +84,13 @@ def test_the_wrong_language_can_be_put_right(made: Made) -> None:
         "My dog.",
         "",
     )
+
+
+def test_a_second_correction_finds_the_copy_that_the_first_one_made(made: Made) -> None:
+    learner = add_learner(made.vault)
+    words = add(made.vault, learner.id)
+    made.vault.do(LockProfile(learner.id))
+    first = revise(made.vault, words, "Fy nghath.")
+    second = revise(made.vault, words, "Fy nghath, Smwt.")
+    assert second.id == first.id
+    assert [one.text.cy for one in under(made.vault, learner.id)] == ["Fy nghath, Smwt."]

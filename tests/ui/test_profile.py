@@ -288,3 +288,23 @@ def test_nothing_stands_in_anybodys_way(on: Ground, size: tuple[int, int]) -> No
         settle()
         assert faults(cast(Any, window)) == []
     on.switch(Language.EN)
+
+
+def test_going_to_another_card_or_page_saves_the_one_that_was_open(on: Ground) -> None:
+    screen, _window, learner = opened(on, "Osian")
+    first, second = under(on, learner, Heading.IMPORTANT)[:2]
+    for words, go in (
+        (first, "card"),
+        (second, "page"),
+    ):
+        screen.start_editing(words.id)
+        assert screen._editor is not None
+        screen._editor.text.box.moveCursor(screen._editor.text.box.textCursor().MoveOperation.End)
+        write(screen._editor.text.box, " Ie, ŵyn.")
+        if go == "card":
+            screen.start_editing(second.id)
+        else:
+            screen.leave()
+        settle()
+    kept = under(on, learner, Heading.IMPORTANT)[:2]
+    assert all(one.text.cy.endswith("Ie, ŵyn.") for one in kept)

@@ -156,6 +156,12 @@ class PlanField(QWidget):
             box.box.cursorPositionChanged.connect(self.caret_moved)
         self.autosave.due.connect(self._due)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.marks is not None:
+            self.marks.rehighlight()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say when the caret comes here."""
         if event.type() is QEvent.Type.FocusIn:

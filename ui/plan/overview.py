@@ -61,6 +61,7 @@ class Overview(QWidget):
         self.next = Card(spacing=10)
         self.languages = Card(spacing=6)
         self.versions = Card(spacing=0)
+        self._may_send = False
         self.rows: list[Row] = []
         self.buttons: dict[str, Button] = {}
         self.given = DateField("plan.given", words)
@@ -75,7 +76,7 @@ class Overview(QWidget):
 
     def show_plan(self, view: PlanView, today: date) -> None:
         """Lay out what can be done with this version."""
-        self._show_next(view.plan, view.missing, today)
+        self._show_next(view, today)
         self._show_asks(view.plan, view.asks)
         self._show_versions(view.versions, view.plan)
 
@@ -97,7 +98,9 @@ class Overview(QWidget):
 
     # What comes next
 
-    def _show_next(self, plan: Plan, missing: int, today: date) -> None:
+    def _show_next(self, view: PlanView, today: date) -> None:
+        plan, missing = view.plan, view.missing
+        self._may_send = view.may_send
         if self.given.parent() is not None:
             self.given.setParent(None)
         clear(self.next.body)
@@ -128,7 +131,12 @@ class Overview(QWidget):
         done, paper = self._button("complete", "check", main=True), self._button("print", "printer")
         done.clicked.connect(self.complete)
         paper.clicked.connect(self.print)
-        self.next.add(FlowLayout(done, paper, spacing=12))
+        offered = [done, paper]
+        if self._may_send:
+            refer = self._button("refer", "send")
+            refer.clicked.connect(self.send)
+            offered.insert(1, refer)
+        self.next.add(FlowLayout(*offered, spacing=12))
 
     def _offer_complete(self, today: date) -> None:
         send, give = self._button("send", "send", main=True), self._button("give", "lock")

@@ -173,8 +173,8 @@ class PlanPage(Screen):
         self.panel.setVisible(self._sending)
         self.sheet.setVisible(section)
         self.mode.setVisible(section)
-        self.coach_wanted.setVisible(section and (self._folded or both))
-        self.right.setVisible(section and not self._folded and not both)
+        self.coach_wanted.setVisible(section and self._editable and (self._folded or both))
+        self.right.setVisible(section and self._editable and not self._folded and not both)
         self._put_coach(drawer=self._folded or both)
         self.coach.setVisible(section and not self._folded and not both)
 

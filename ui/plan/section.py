@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from ui.widgets import (
     Card,
     EmptyState,
     FlowLayout,
+    IconButton,
     Label,
     Pill,
     Role,
@@ -30,6 +32,29 @@ from ui.widgets import (
     clear,
     line,
 )
+from ui.widgets.boxes import Part, Stack
+
+
+class Sheet(Protocol):
+    """Where fields are laid out."""
+
+    def add(self, part: Part) -> None:
+        """Add at the foot."""
+
+
+class Rows(QWidget):
+    """Fields one beneath the other, without a sheet of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._box = Stack(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+
+    def add(self, part: Part) -> None:
+        """Add at the foot."""
+        self._box.put(part)
+
 
 NEW = ""
 """The block of a section that has none yet: its first word makes it."""
@@ -154,15 +179,25 @@ class SectionSheet(QWidget):
             self._box.addWidget(heads)
         for block in view.blocks:
             card = Card(spacing=8)
-            self._lay_out_block(card, view, block, languages, editable=editable)
+            rows = Rows()
+            self._lay_out_block(rows, view, block, languages, editable=editable)
             if editable:
-                card.add(self._remover(block.block.id, "plan.remove_row"))
+                beside = line(rows, self._cross(block.block.id), spacing=8)
+                card.add(beside)
+            else:
+                card.add(rows)
             self._box.addWidget(card)
         if editable:
             add = Button("plus")
             self._sayings.say(add.setText, "plan.add_row")
             add.clicked.connect(self.add_wanted)
             self._box.addLayout(line(add, end=True))
+
+    def _cross(self, block_id: str) -> IconButton:
+        remove = IconButton("x")
+        self._sayings.say(remove.setText, "plan.remove_row")
+        remove.clicked.connect(partial(self._remove, block_id))
+        return remove
 
     def _remover(self, block_id: str, key: str) -> TextButton:
         remove = TextButton("x", tone=Tone.RUST)
@@ -175,7 +210,7 @@ class SectionSheet(QWidget):
         self.remove_wanted.emit(block_id)
 
     def _lay_out_block(
-        self, sheet: Card | TabSheet, view: SectionView, block: BlockView,
+        self, sheet: Sheet, view: SectionView, block: BlockView,
         languages: Sequence[Language], *, editable: bool,
     ) -> None:
         waiting: list[FieldView] = []
@@ -192,7 +227,7 @@ class SectionSheet(QWidget):
         self._row(sheet, view, block, waiting, languages, editable=editable)
 
     def _row(
-        self, sheet: Card | TabSheet, view: SectionView, block: BlockView,
+        self, sheet: Sheet, view: SectionView, block: BlockView,
         row: Sequence[FieldView], languages: Sequence[Language], *, editable: bool,
     ) -> None:
         """One long field, or two short ones; in two languages the pair stands twice."""
@@ -229,7 +264,7 @@ class SectionSheet(QWidget):
         return field
 
     def _heads(
-        self, sheet: Card | TabSheet, view: SectionView, languages: Sequence[Language]
+        self, sheet: Sheet, view: SectionView, languages: Sequence[Language]
     ) -> None:
         """Over two languages: which is which, and how much of the other waits to be checked."""
         if len(languages) < 2:
@@ -284,5 +319,8 @@ class SectionSheet(QWidget):
         said = what.read(self._words.language).split(". ")[0] if what is not None else ""
         if not said:
             return self._words.t("plan.provision_new", number=number)
-        return f"{number}. {shortened(said, 20).rstrip('…')}"
+        words = shortened(said, 20).rstrip("…").split()
+        while len(words) > 1 and len(words[-1]) < 3:
+            words.pop()
+        return " ".join(words)
 

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aln_review.casework.commands.profiles import (
     AddToProfile,
     ReviseInProfile,
 )
-from aln_review.casework.commands.words import CheckTranslation, EditWords
+from aln_review.casework.commands.words import CheckTranslation
 from aln_review.casework.papers.profile import PrintProfile
 from aln_review.casework.queries.profiles import ProfilePage, ProfileView
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
-from aln_review.domain.profile import Heading, OnePageProfile
+from aln_review.domain.profile import Heading
 from aln_review.domain.words import Words as Said
 from aln_review.reports.document import PaperFile
 from ui.desk import Crumb, Screen
 from ui.paper.pages import render
 from ui.profile.board import Board
 from ui.profile.moves import Moves
-from ui.profile.preview import Preview
+from ui.profile.preview import Preview, summary
 from ui.profile.sharing import SharingCard
 from ui.profile.steps import ProfileSteps
 from ui.profile.versions import VersionsCard
@@ -66,7 +65,6 @@ class ProfileEditor(Screen):
         self._heading = Heading.ADMIRE
         self._focus_next = ""
         self._drafted = False
-        self._saving = False
         self.photo = PhotoFrame()
         self.heading, self.summary = Label(Role.DISPLAY), Label(Role.BODY, Tone.MUTED)
         self.picture = self.put(Button("camera"), "profile.photo")
@@ -88,6 +86,9 @@ class ProfileEditor(Screen):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
+        self._level = QTimer(self)
+        self._level.setSingleShot(True)
+        self._level.setInterval(0)
 
     def _lay_out(self) -> None:
         self.page = ScrollPage()
@@ -124,6 +125,7 @@ class ProfileEditor(Screen):
         self.moves.placed.connect(self._placed)
         self.preview.language_chosen.connect(self._draw_page)
         self._timer.timeout.connect(self._draw_page)
+        self._level.timeout.connect(self._level_headings)
         for keys, slot in (("Ctrl+P", self.steps.open_paper), ("Ctrl+Z", self.moves.bring_back)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -161,6 +163,24 @@ class ProfileEditor(Screen):
         """An earlier version is looked at, never written in."""
         return bool(self.args.get("version"))
 
+    def retranslate(self) -> None:
+        """Headings take other lines in the other language."""
+        super().retranslate()
+        self._level.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Headings take other lines at another width."""
+        super().resizeEvent(event)
+        self._level.start()
+
+    def _level_headings(self) -> None:
+        """Let the first cards of boards that stand side by side begin on one line."""
+        titles = [board.title for board in self.boards.values()]
+        beside = len({board.y() for board in self.boards.values()}) == 1
+        high = max(title.heightForWidth(title.width()) for title in titles) if beside else 0
+        for title in titles:
+            title.setMinimumHeight(high)
+
     # Showing
 
     def _show(self, view: ProfileView) -> None:
@@ -170,7 +190,7 @@ class ProfileEditor(Screen):
         self.steps.at(view)
         name, profile = view.learner.shown, view.profile
         self.say(self.heading.setText, "profile.heading", name=name)
-        self.say(self.summary.setText, self._summary(view))
+        self.say(self.summary.setText, summary(view))
         self.say(self.photo.setText, "profile.photo_caption", name=name)
         self.photo.set_image(QImage.fromData(view.photo) if view.photo else QImage())
         self.picture.setVisible(not self._read_only)
@@ -188,17 +208,6 @@ class ProfileEditor(Screen):
             self._draw_page()
         else:
             self._timer.start()
-
-    def _summary(self, view: ProfileView) -> Say:
-        over = [fit for _, fit in view.fits if not fit.fits]
-        on = self._day(view.profile)
-        if not any(said for _, said in view.columns):
-            return Say.of("profile.summary_empty", name=view.learner.shown)
-        key = "profile.summary_over" if over else "profile.summary_fits"
-        return Say.of(key, version=view.profile.version, on=on)
-
-    def _day(self, profile: OnePageProfile) -> date:
-        return profile.changed_at.astimezone().date()
 
     def _show_boards(self) -> None:
         if self._view is None:
@@ -301,16 +310,11 @@ class ProfileEditor(Screen):
         command = AddToProfile(
             self._learner, heading, written.text, written.language, speaker.said_by,
             speaker.perspective, speaker.channel, speaker.person_id,
+            translation=written.translation,
         )
-        translated = partial(self._added, written)
-        self.do(command, translated)
+        self.do(command, self._added)
 
-    def _added(self, written: Written, said: Said) -> None:
-        if written.translation:
-            self.do(EditWords(said.id, written.translation, written.language.other))
-        self._announce_saved(said)
-
-    def _announce_saved(self, said: Said) -> None:
+    def _added(self, said: Said) -> None:
         self.desk.announce(self.words.t("profile.added", said=said.text.said))
 
     @property
@@ -318,16 +322,15 @@ class ProfileEditor(Screen):
         return str(self.args["learner"])
 
     def _save(self) -> None:
-        """Save the open card; one at a time, for a kept version's words get a new id."""
+        """Save the open card, or the one that is just being closed."""
         editor = self._editor or self.sender()
-        if self._saving or not isinstance(editor, SayingEditor) or not editor.words_id:
+        if not isinstance(editor, SayingEditor) or not editor.words_id:
             return
         written = editor.written()
         if not written.text:
             self.say(editor.text.setError, "profile.write_first")
             return
         editor.text.setError("")
-        self._saving = True
         command = ReviseInProfile(
             self._learner, editor.words_id, written.text, written.translation,
             written.language, written.speaker,
@@ -335,15 +338,11 @@ class ProfileEditor(Screen):
         self.do(command, self._saved, self._not_saved)
 
     def _saved(self, said: Said) -> None:
-        self._saving = False
         editor = self._editor
         if editor is not None and editor.words_id:
             editor.words_id = said.id
-            if editor.autosave.waiting:
-                editor.autosave.touch()
 
     def _not_saved(self, error: AlnError) -> None:
-        self._saving = False
         if self._editor is None:
             self.desk.say_error(error)
         else:

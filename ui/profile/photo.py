@@ -234,7 +234,7 @@ class PhotoDialog(QDialog):
         box.addWidget(self.agreed)
         box.addLayout(FlowLayout(self.keep, self.choose, self.larger, self.smaller,
                                  self.close_it, spacing=10))
-        self._offer(cropping=False)
+        self.offer(cropping=False)
         self.setMinimumWidth(round(min(36 * current().em, parent.width() * 0.9)))
         self.setMaximumSize(parent.size())
         self.choose.clicked.connect(self.choose_file)
@@ -245,7 +245,8 @@ class PhotoDialog(QDialog):
         self.agreed.toggled.connect(self._agree)
         words.switched.connect(self._sayings.say_all)
 
-    def _offer(self, *, cropping: bool) -> None:
+    def offer(self, *, cropping: bool) -> None:
+        """The picture with its square and what is done with it, or what a file may be."""
         self.view.setVisible(cropping)
         for part in (self.keep, self.larger, self.smaller):
             part.setVisible(cropping)
@@ -270,7 +271,7 @@ class PhotoDialog(QDialog):
 
     def _show(self, image: QImage) -> None:
         self.view.set_image(image)
-        self._offer(cropping=True)
+        self.offer(cropping=True)
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         self.adjustSize()
 

@@ -31,6 +31,16 @@ def fit_words(fit: Fit, language: Language) -> Say:
     return Say.many(f"profile.too_long.{language.value}", fit.lines_over)
 
 
+def summary(view: ProfileView) -> Say:
+    """The page in one sentence: which version, and whether it is one page."""
+    if not any(said for _, said in view.columns):
+        return Say.of("profile.summary_empty", name=view.learner.shown)
+    over = any(not fit.fits for _, fit in view.fits)
+    key = "profile.summary_over" if over else "profile.summary_fits"
+    on = view.profile.changed_at.astimezone().date()
+    return Say.of(key, version=view.profile.version, on=on)
+
+
 class Preview(Card):
     """What is printed is what is seen; the two meters are there whichever page is shown."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import NAMESPACE_OID, uuid5
 
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language, Text
@@ -72,12 +73,14 @@ class AddToProfile(Command[Words]):
     channel: Channel = Channel.SAID
     person_id: str = ""
     interpreted: bool = False
+    translation: str = ""
 
     def run(self, work: Work) -> Words:
         """Keep the words and put them last under the heading."""
         text = Text.of(self.text.strip(), self.language)
         if text.empty:
             raise Refusal("error.words.empty")
+        text = text.with_(self.language.other, self.translation.strip())
         profile = _open_version(work, self.learner_id)
         words = Words(
             id=work.new_id(),
@@ -150,17 +153,18 @@ class ReviseInProfile(Command[Words]):
             Refusal: nothing would be left, or the statement is not on the profile.
 
         """
-        words = work.unit.words.get(self.words_id)
         profile = _open_version(work, self.learner_id)
-        if all(item.words_id != words.id for item in profile.items):
+        here = {item.words_id for item in profile.items}
+        copy = _copy_id(self.words_id, profile)
+        words = work.unit.words.get(copy if copy in here else self.words_id)
+        if words.id not in here:
             raise Refusal("error.profile.not_there")
         changed = self._changed(words)
         if changed == words:
             return words
-        if words.review_id or self._kept_elsewhere(work, profile):
-            changed = replace(
-                changed, id=work.new_id(), review_id="", recorded_by=work.setting.person
-            )
+        if words.review_id or _kept_elsewhere(work, profile, words.id):
+            person = work.setting.person
+            changed = replace(changed, id=copy, review_id="", recorded_by=person)
             items = tuple(
                 replace(item, words_id=changed.id) if item.words_id == words.id else item
                 for item in profile.items
@@ -188,13 +192,22 @@ class ReviseInProfile(Command[Words]):
             channel=self.speaker.channel,
         )
 
-    def _kept_elsewhere(self, work: Work, profile: OnePageProfile) -> bool:
-        return any(
-            item.words_id == self.words_id
-            for version in work.unit.profiles.where(learner_id=self.learner_id)
-            if version.id != profile.id and version.locked
-            for item in version.items
-        )
+
+def _copy_id(words_id: str, profile: OnePageProfile) -> str:
+    """One copy of a statement for each version.
+
+    A second correction, sent before the first was answered, finds it by the old words' id.
+    """
+    return str(uuid5(NAMESPACE_OID, f"{words_id}/{profile.id}"))
+
+
+def _kept_elsewhere(work: Work, profile: OnePageProfile, words_id: str) -> bool:
+    return any(
+        item.words_id == words_id
+        for version in work.unit.profiles.where(learner_id=profile.learner_id)
+        if version.id != profile.id and version.locked
+        for item in version.items
+    )
 
 
 @dataclass(frozen=True, slots=True)

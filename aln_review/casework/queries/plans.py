@@ -9,7 +9,8 @@ from aln_review.casework.core import Query, Work
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
-from aln_review.domain.plan import Block, FieldValue, Plan
+from aln_review.domain.plan import Block, FieldValue, Plan, PlanState
+from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Words
 from aln_review.statute.form import FieldSpec, Form, Missing, Section, SectionState
 
@@ -57,6 +58,8 @@ class PlanView:
     form: Form
     sections: tuple[SectionView, ...]
     missing: int
+    may_send: bool
+    """Whether it may go to the authority as it is: an early years setting refers with a draft."""
     asks: tuple[Missing, ...]
     """What the form still asks for, in its order."""
     offers: tuple[Words, ...]
@@ -97,11 +100,18 @@ class PlanPage(Query[PlanView]):
             form=form,
             sections=tuple(_section(work, form, plan, spec, missing) for spec in form.sections),
             missing=len(missing),
+            may_send=_may_send(plan, work.kind),
             asks=missing,
             offers=tuple(sorted(offers, key=_learner_first)),
             versions=tuple(versions),
             today=work.today,
         )
+
+
+def _may_send(plan: Plan, kind: SettingKind) -> bool:
+    if kind is SettingKind.EARLY_YEARS:
+        return plan.state is not PlanState.SUPERSEDED
+    return plan.state in (PlanState.COMPLETE, PlanState.LOCKED)
 
 
 def _version(plan: Plan) -> int:
