@@ -50,6 +50,11 @@ def wait(attempts: int, chance: float) -> timedelta:
     return min(doubled, _LONGEST_WAIT) * (0.5 + chance)
 
 
+def _its_time(next_try_at: datetime | None, now: datetime) -> bool:
+    """Now or before; or further off than any wait, because the clock was set back since."""
+    return next_try_at is None or not now < next_try_at <= now + _LONGEST_WAIT * 1.5
+
+
 class Outbox:
     """The lines of one vault, as the courier moves them."""
 
@@ -71,7 +76,7 @@ class Outbox:
         ready = [
             line
             for line in self._port.lines()
-            if line.state in UNDER_WAY and (line.next_try_at is None or line.next_try_at <= now)
+            if line.state in UNDER_WAY and _its_time(line.next_try_at, now)
         ]
         return sorted(ready, key=lambda line: (line.attempts, line.sequence))
 
