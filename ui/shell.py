@@ -34,6 +34,7 @@ from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
 from ui.desk import Args, Crumb, Desk, Screen
+from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
 from ui.theme import Theme
@@ -80,6 +81,7 @@ class Shell(QWidget):
         self._sayings = Sayings(words)
         self.desk = Desk(bridge, words, theme, self, door)
         self.frame = Frame(bridge, words, theme)
+        self.helper = Helper(self, self.desk)
         self._history: list[Place] = []
         self._screen: Screen | None = None
         self._left_at: Place | None = None
@@ -135,7 +137,8 @@ class Shell(QWidget):
         self._bridge.failed.connect(self.say_error)
         self.words.switched.connect(self._sayings.say_all)
         self.theme.changed.connect(self._fit)
-        for keys, slot in (("Ctrl+L", self.lock), ("Alt+Left", self.back)):
+        keyed = (("Ctrl+L", self.lock), ("Alt+Left", self.back), ("F1", self.help))
+        for keys, slot in keyed:
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         escape = QShortcut(QKeySequence("Esc"), self.rail)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -159,8 +162,13 @@ class Shell(QWidget):
 
     def _rail_wanted(self, page: str) -> None:
         self.close_menu()
+        from_page = self.place[0]
         self._history.clear()
-        self.open(page, {})
+        self.open(page, {"topic": from_page} if page == "help" else {})
+
+    def help(self) -> None:
+        """Help on this page in a window beside it, so that nothing half-done is left."""
+        self.helper.open(self.place[0])
 
     def _crumb_wanted(self, crumb: Crumb) -> None:
         if crumb.page:
@@ -352,6 +360,7 @@ class Shell(QWidget):
         if not self._bridge.is_open:
             return
         self.idle.stop()
+        self.helper.close()
         self.close_menu()
         self._left_at = self.place
         if self._screen is not None:

@@ -1,0 +1,38 @@
+"""Which page of help belongs to which page of the program, and how the pages are grouped."""
+
+from __future__ import annotations
+
+FIRST = "today"
+"""Shown where a page of the program has no help of its own."""
+
+TOPICS = {
+    "learner-edit": "learner",
+    "learner-photo": "learner",
+    "person-edit": "learner",
+    "event": "learner",
+    "plan-review": "learner",
+    "action": "learner",
+    "package": "send",
+    "help": "keyboard",
+}
+"""Pages whose help is found under another name."""
+
+GROUPS = (
+    ("help.group.start", "sun", ("today", "first-run", "unlock", "keyboard", "search")),
+    (
+        "help.group.learners",
+        "users",
+        ("learners", "learner", "import", "profile", "plan", "paper"),
+    ),
+    ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
+    ("help.group.post", "send", ("join", "send")),
+    ("help.group.desk", "inbox", ("desk", "arrival", "register")),
+    ("help.group.keep", "settings", ("settings", "term-dates", "dates")),
+    ("help.group.safe", "shield", ("keys", "copies", "leaves", "limits")),
+)
+"""Heading (message key), icon and pages of each group, in the order they stand."""
+
+
+def topic_of(page: str) -> str:
+    """The page of help for a page of the program."""
+    return TOPICS.get(page, page)
