@@ -152,8 +152,9 @@ def picture(window: QWidget) -> Image.Image:
 
 
 def faint_anywhere(window: QWidget) -> Iterator[str]:
-    """Faint text on every part of every page that scrolls."""
-    yield from faint(window)
+    """Faint text on every part of every page that scrolls; what was seen whole is judged once."""
+    judged: set[QWidget] = set()
+    yield from faint(window, judged)
     for page in window.findChildren(QScrollArea):
         bar = page.verticalScrollBar()
         if not page.isVisible() or bar.maximum() <= 0:
@@ -161,17 +162,19 @@ def faint_anywhere(window: QWidget) -> Iterator[str]:
         stride = max(1, page.viewport().height() // 2)
         for value in range(0, bar.maximum() + stride, stride):
             bar.setValue(min(value, bar.maximum()))
-            yield from faint(window)
+            yield from faint(window, judged)
         bar.setValue(0)
 
 
-def faint(window: QWidget) -> Iterator[str]:
+def faint(window: QWidget, judged: set[QWidget]) -> Iterator[str]:
     """Text whose painted colour stands out too little from its painted ground."""
     whole = picture(window)
     for one in shown(window):
-        if not has_words(one) or not one.isEnabled():
+        if one in judged or not has_words(one) or not one.isEnabled():
             continue
         area = visible_part(window, one)
+        if area.size() == one.size():
+            judged.add(one)
         if area.width() < 8 or area.height() < min(one.height(), 120):
             continue
         left, top = round(area.left() * SCALE), round(area.top() * SCALE)

@@ -45,9 +45,7 @@ def fill_desk(desk: Casework, senders: Sequence[Casework], questions: Questions)
         _let_in(desk, sender)
         came.extend(_send(sender))
     for step, (plan, package, sealed) in enumerate(came):
-        if step == 3:
-            sealed = sealed[:-1] + bytes([sealed[-1] ^ 1])
-        desk.do(TakeIn(package, sealed))
+        desk.do(TakeIn(package, _damaged(sealed) if step == 3 else sealed))
         if step <= 3:
             desk.do(OpenArrival(package))
         if step == 0:
@@ -55,6 +53,10 @@ def fill_desk(desk: Casework, senders: Sequence[Casework], questions: Questions)
         elif step == 1:
             desk.do(ReturnArrival(package, questions(plan)))
         desk.do(_Came(package, timedelta(days=DAYS_AGO[min(step, len(DAYS_AGO) - 1)], hours=step)))
+
+
+def _damaged(sealed: bytes) -> bytes:
+    return sealed[:-1] + bytes([sealed[-1] ^ 1])
 
 
 def _let_in(desk: Casework, sender: Casework) -> None:

@@ -7,7 +7,7 @@ import tracemalloc
 import zipfile
 from pathlib import Path
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 import pytest
 
 from aln_review.domain.dispatch import PackageKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 import pytest
 
 from aln_review.packages.bech32 import encode
