@@ -32,6 +32,11 @@ class Law:
         self._calendars = resources / "calendars"
         self._resources = resources
 
+    @property
+    def folder(self) -> Path:
+        """Where the files lie, for whoever wants to check or replace one."""
+        return self._resources
+
     @cached_property
     def form(self) -> Form:
         """The standard form of the plan."""

@@ -1,0 +1,38 @@
+"""Pictures of the settings and the pages behind them."""
+
+from __future__ import annotations
+
+from aln_review.domain.setting import SettingKind
+from tests.shots import Scene
+from ui.desk import Screen
+from ui.settings.copies import CopiesPage
+from ui.settings.keys import KeysPage
+
+
+def _examined(screen: Screen) -> None:
+    assert isinstance(screen, CopiesPage)
+    screen.now.click()
+    screen.look.click()
+
+
+def _new_sheet(screen: Screen) -> None:
+    assert isinstance(screen, KeysPage)
+    screen.sheet.begin.click()
+
+
+def _missing(screen: Screen) -> None:
+    assert isinstance(screen, KeysPage)
+    screen.passphrase.go.click()
+
+
+SCENES = (
+    Scene("settings", "settings"),
+    Scene("settings-authority", "settings", setting=SettingKind.AUTHORITY),
+    Scene("keys", "keys"),
+    Scene("keys-missing", "keys", act=_missing),
+    Scene("keys-new-sheet", "keys", act=_new_sheet),
+    Scene("copies", "copies"),
+    Scene("copies-examined", "copies", act=_examined),
+    Scene("law", "law"),
+    Scene("access-log", "access-log"),
+)
