@@ -14,7 +14,7 @@ from aln_review.casework.help_pages import HelpPage as Topic
 from ui.desk import Screen
 from ui.help.article import ArticleCard
 from ui.help.topics import FIRST, GROUPS, topic_of
-from ui.theme import current
+from ui.theme import RING, current
 from ui.widgets import (
     Button,
     Card,
@@ -89,7 +89,9 @@ class HelpPage(Screen):
         side.setStretchFactor(self.list, 1)
         self.left.setLayout(side)
         self.right = QWidget()
-        self.right.setLayout(column(self.all, self.paper, spacing=8))
+        top = line(self.all, end=True)
+        top.setContentsMargins(14 - RING, 0, 0, 0)
+        self.right.setLayout(column(top, self.paper, spacing=8))
         both = line(self.left, self.right, spacing=6)
         both.setContentsMargins(28, 4, 14, 0)
         both.setStretch(0, 36)
@@ -166,6 +168,7 @@ class HelpPage(Screen):
     def _list_found(self, typed: str) -> None:
         hits = find_help(self.pages.values(), typed)
         self.count(self.found.setText, "help.found", len(hits))
+        self.found.setVisible(bool(hits))
         rows = []
         for hit in hits:
             row = self._row(hit.page.name)

@@ -27,8 +27,8 @@ GROUPS = (
     ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
     ("help.group.post", "send", ("join", "send")),
     ("help.group.desk", "inbox", ("desk", "arrival", "register")),
-    ("help.group.keep", "settings", ("settings", "term-dates", "dates")),
-    ("help.group.safe", "shield", ("keys", "copies", "leaves", "limits")),
+    ("help.group.keep", "settings", ("settings", "term-dates", "dates", "law")),
+    ("help.group.safe", "shield", ("keys", "copies", "access-log", "leaves", "limits")),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.chrome.order import bring_into_view, step
 from ui.desk import Desk, Screen
 from ui.retranslate import Sayings
 from ui.rooms import room
@@ -34,6 +35,16 @@ class HelpWindow(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab follows the page as it is read, also into rows that were made later."""
+        target = step(self, self.focusWidget(), onward=onward)
+        if target is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
+        target.setFocus(reason)
+        bring_into_view(target)
+        return True
 
 
 class Helper(QObject):
