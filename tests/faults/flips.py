@@ -21,6 +21,8 @@ from tests.faults.child import KEY, PER_LEARNER, itself, write_step
 
 STEPS = 240
 PHOTO = 400_000
+NOTICED = frozenset({"error.store.damaged", "error.store.wrong_key"})
+"""What opening says of a byte gone wrong."""
 
 
 @dataclass(frozen=True)
