@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.core import Query, Work
@@ -44,10 +45,11 @@ class Drafts(Query[dict[str, str]]):
 
 @dataclass(frozen=True, slots=True)
 class LogView:
-    """The access log, newest first, and whether its chain is whole."""
+    """The access log, newest first, whether its chain is whole, and names by learner's id."""
 
     lines: tuple[Access, ...]
     whole: bool
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ class AccessLog(Query[LogView]):
 
     def run(self, work: Work) -> LogView:
         """Read and verify."""
-        lines = work.unit.access_log(self.learner_id)
-        return LogView(tuple(reversed(lines))[: self.limit], work.unit.chain().whole)
+        lines = tuple(reversed(work.unit.access_log(self.learner_id)))[: self.limit]
+        found = (work.unit.learners.find(one) for one in {line.learner_id for line in lines} - {""})
+        names = {learner.id: learner.name for learner in found if learner}
+        return LogView(lines, work.unit.chain().whole, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""The settings: kept at once, names in both languages, both keys changed, copies and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from aln_review.casework.copies import copies
+from aln_review.casework.core import Casework
+from aln_review.casework.door import Door
+from aln_review.casework.entry import finish, make_vault
+from aln_review.casework.queries.keeping import AccessLog, SettingsView
+from aln_review.casework.queries.keeping import SettingsPage as Ask
+from aln_review.domain.errors import WorldFault
+from tests.casework.vaults import PASSPHRASE, Clock, add_learner, make_setting
+from tests.ui.doors import audit, cheap_door, pages, window
+from ui.post import casework_of
+from ui.settings.copies import CopiesPage
+from ui.settings.keys import KeysPage
+from ui.settings.law import LawPage
+from ui.settings.log import AccessLogPage
+from ui.settings.settings import WAYS, SettingsPage
+from ui.shell import Shell
+from ui.widgets import Label
+
+NAMES = ("settings", "keys", "copies", "law", "access-log", "term-dates")
+NEW = "llwynog bwrdd castell"
+
+
+class Inside:
+    """A window on an open vault, and the vault's door."""
+
+    def __init__(self, data: Path) -> None:
+        clock = Clock()
+        self.door: Door = cheap_door(data, clock)
+        made = make_vault(self.door, make_setting(), PASSPHRASE)
+        self.sheet = made.sheet
+        typed = {place: made.sheet.words[place - 1] for place in made.sheet.asked}
+        self.vault: Casework = finish(self.door, made, typed)
+        self.shell: Shell = window(self.door, clock, pages(*NAMES))
+        self.shell.enter(self.vault)
+
+    def page(self, name: str) -> QWidget:
+        self.shell.open(name, {})
+        shown: QWidget = self.shell.screen_shown
+        return shown
+
+    def kept(self) -> SettingsView:
+        return self.vault.ask(Ask())
+
+
+@pytest.fixture(name="inside")
+def _inside(tmp_path: Path) -> Iterator[Inside]:
+    made = Inside(tmp_path)
+    yield made
+    made.shell.close()
+    made.door.release()
+
+
+def test_a_choice_is_kept_at_once_and_holds(inside: Inside) -> None:
+    page = inside.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.look.text_size.set_value("150")
+    page.look.text_size.chosen.emit("150")
+    page.look.idle.set_value("10")
+    page.look.idle.chosen.emit("10")
+    page.look.theme.set_value("dark")
+    page.look.theme.chosen.emit("dark")
+    page.look.motion.setChecked(not page.look.motion.isChecked())
+    kept = inside.kept().preferences
+    assert (kept.text_percent, kept.idle_minutes, kept.theme) == (150, 10, "dark")
+    assert kept.motion is page.look.motion.isChecked()
+    page.look.text_size.set_value("100")
+    page.look.text_size.chosen.emit("100")
+    page.look.theme.set_value("light")
+    page.look.theme.chosen.emit("light")
+
+
+def test_showing_what_is_kept_keeps_nothing(inside: Inside) -> None:
+    before = inside.kept().preferences
+    inside.page("settings")
+    assert inside.kept().preferences == before
+
+
+def test_names_are_saved_together_and_one_missing_is_said_at_its_field(inside: Inside) -> None:
+    page = inside.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.names.en.set_value("")
+    page.names.save.click()
+    assert not page.names.errors.isHidden()
+    assert inside.kept().setting.name.en
+    page.names.en.set_value("Bro Eithin School")
+    page.names.person.set_value("Siân ap Huw")
+    page.names.save.click()
+    assert page.names.errors.isHidden()
+    kept = inside.kept().setting
+    assert (kept.name.en, kept.person) == ("Bro Eithin School", "Siân ap Huw")
+
+
+def test_every_way_leads_to_its_page(inside: Inside) -> None:
+    for name, *_ in WAYS:
+        page = inside.page("settings")
+        assert isinstance(page, SettingsPage)
+        page.rows[name].click()
+        assert inside.shell.place[0] == name
+
+
+def test_the_passphrase_changes_only_with_the_old_one(inside: Inside) -> None:
+    page = inside.page("keys")
+    assert isinstance(page, KeysPage)
+    card = page.passphrase
+    for old, opens in (("not this one at all", PASSPHRASE), (PASSPHRASE, NEW)):
+        card.old.line.setText(old)
+        card.new.first.line.setText(NEW)
+        card.new.again.line.setText(NEW)
+        card.go.click()
+        assert card.errors.isHidden() is (opens == NEW)
+    assert card.old.value() == ""
+    inside.shell.lock()
+    with pytest.raises(WorldFault, match="passphrase"):
+        inside.door.unlock(PASSPHRASE)
+    inside.door.unlock(NEW).close()
+
+
+def test_a_new_sheet_counts_only_once_tried(inside: Inside) -> None:
+    page = inside.page("keys")
+    assert isinstance(page, KeysPage)
+    card = page.sheet
+    card.begin.click()
+    card.passphrase.line.setText(PASSPHRASE)
+    card.use.click()
+    assert not card.errors.isHidden()
+    _, panel = card._waiting[0]
+    sheet = card._waiting[0][0].sheet
+    for word in panel.words:
+        word.field.line.setText(sheet.words[word.position - 1])
+    card.use.click()
+    assert card.use.isHidden()
+    assert inside.door.is_sheet_tried(inside.vault)
+    inside.shell.lock()
+    with pytest.raises(WorldFault):
+        inside.door.unlock_with_sheet(" ".join(inside.sheet.words), NEW)
+    inside.door.unlock_with_sheet(" ".join(sheet.words), NEW).close()
+
+
+def test_leaving_the_keys_leaves_nothing_typed(inside: Inside) -> None:
+    page = inside.page("keys")
+    assert isinstance(page, KeysPage)
+    page.passphrase.old.line.setText(PASSPHRASE)
+    page.sheet.passphrase.line.setText(PASSPHRASE)
+    assert page.drafts() == {}
+    page.leave()
+    assert page.passphrase.old.value() == page.sheet.passphrase.value() == ""
+
+
+def test_a_copy_is_made_and_the_vault_examined(inside: Inside) -> None:
+    page = inside.page("copies")
+    assert isinstance(page, CopiesPage)
+    assert copies(inside.door).copies == ()
+    page.now.click()
+    assert len(copies(inside.door).copies) == 1
+    page.look.click()
+    assert page.found.count() > 1
+    assert page.mend.isHidden()
+
+
+def test_the_log_names_the_learner(inside: Inside) -> None:
+    learner = add_learner(inside.vault)
+    assert learner.name in inside.vault.ask(AccessLog()).names.values()
+    page = inside.page("access-log")
+    assert isinstance(page, AccessLogPage)
+    assert learner.name in [one.text() for one in page.findChildren(Label)]
+
+
+def test_the_law_says_what_is_not_verified(inside: Inside) -> None:
+    page = inside.page("law")
+    assert isinstance(page, LawPage)
+    said = " ".join(one.text() for one in page.findChildren(Label))
+    rules = inside.door.tools.law.rules
+    unverified = sum(one.verified == "unverified" for one in rules.clocks)
+    assert f"{unverified} heb eu cadarnhau" in said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_page_is_fit_to_be_used(inside: Inside, name: str) -> None:
+    inside.page(name)
+    assert casework_of(inside.shell._bridge) is inside.vault
+    assert audit(inside.shell) == []
