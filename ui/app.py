@@ -20,6 +20,7 @@ from aln_review.casework.copies import keep_if_due
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
+from aln_review.casework.surroundings import leave_no_core
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
@@ -52,6 +53,7 @@ class Start:
 def main(argv: Sequence[str], curtain: QWidget) -> int:
     """Open the window behind the curtain; the exit status of the application."""
     asked = _parser().parse_args(argv)
+    leave_no_core()
     faulthandler.enable()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     app = QApplication.instance()

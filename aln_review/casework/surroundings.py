@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import os
 import string
 import sys
@@ -13,6 +14,17 @@ from aln_review.vault.placement import Mount, Surroundings, read_mounts
 PROC_MOUNTS = Path("/proc/self/mounts")
 REMOVABLE, REMOTE = 2, 4
 """GetDriveTypeW's answers that matter (winbase.h)."""
+
+
+def leave_no_core() -> None:
+    """Have the system write no picture of this program's memory when it crashes: keys are in it.
+
+    Windows asks elsewhere (Error Reporting) and is left as its keeper set it.
+    """
+    if sys.platform != "win32":
+        resource = importlib.import_module("resource")
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def surroundings() -> Surroundings:
