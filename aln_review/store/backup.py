@@ -14,6 +14,7 @@ from pathlib import Path
 
 from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.store import migrations
+from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
 from aln_review.vault.files import Disk, world, write_safely
@@ -94,7 +95,7 @@ def verify(path: Path, key: DataKey) -> dict[str, int]:
     connection = connect(path, key, Mode.READ)
     try:
         migrations.check(connection)
-        _refuse_damaged_pages(connection)
+        _refuse_damaged_pages(connection, path, key)
         if connection.rows("PRAGMA integrity_check") != [("ok",)]:
             raise WorldFault("error.store.damaged")
         return count(connection)
@@ -136,7 +137,11 @@ def _copy_undisturbed(store: Store, part: Path) -> dict[str, int] | None:
     reader = store.reader()
     try:
         # The engine can copy a damaged page as zeros, which the copy would then vouch for.
-        _refuse_damaged_pages(reader)
+        key = store.key()
+        try:
+            _refuse_damaged_pages(reader, store.path, key)
+        finally:
+            key.wipe()
         before = reader.number("PRAGMA data_version")
         counts = count(reader)
         reader.run("VACUUM INTO ?", str(part))
@@ -145,8 +150,8 @@ def _copy_undisturbed(store: Store, part: Path) -> dict[str, int] | None:
         reader.close()
 
 
-def _refuse_damaged_pages(connection: Connection) -> None:
-    if connection.rows("PRAGMA cipher_integrity_check"):
+def _refuse_damaged_pages(connection: Connection, path: Path, key: DataKey) -> None:
+    if damaged_pages(connection, path, key):
         raise WorldFault("error.store.damaged")
 
 

@@ -15,6 +15,7 @@ import msgspec
 
 from aln_review.domain.errors import OwnFault, WorldFault
 from aln_review.store.access import chain
+from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
 from aln_review.store.kinds import KINDS
@@ -68,11 +69,17 @@ def examine(store: Store) -> tuple[Check, ...]:
         WorldFault: the vault cannot be opened at all.
 
     """
-    connection = store.reader()
+    connection, key = store.reader(), store.key()
+
+    def pages(reader: Connection) -> int:
+        return damaged_pages(reader, store.path, key)
+
+    looks = {CheckName.PAGES: pages, **_LOOKS}
     try:
-        return tuple(Check(name, _count(look, connection)) for name, look in _LOOKS.items())
+        return tuple(Check(name, _count(look, connection)) for name, look in looks.items())
     finally:
         connection.close()
+        key.wipe()
 
 
 def refuse_damaged(path: Path, key: DataKey) -> None:
@@ -84,7 +91,7 @@ def refuse_damaged(path: Path, key: DataKey) -> None:
     """
     connection = connect(path, key, Mode.READ)
     try:
-        if _pages(connection):
+        if damaged_pages(connection, path, key):
             raise WorldFault("error.store.damaged")
     finally:
         connection.close()
@@ -107,10 +114,6 @@ def _count(look: Callable[[Connection], int], connection: Connection) -> int:
     except (WorldFault, OwnFault):
         # A check that cannot be carried out has found something.
         return 1
-
-
-def _pages(connection: Connection) -> int:
-    return len(connection.rows("PRAGMA cipher_integrity_check"))
 
 
 def _structure(connection: Connection) -> int:
@@ -169,7 +172,6 @@ def _chain(connection: Connection) -> int:
 
 
 _LOOKS: Mapping[CheckName, Callable[[Connection], int]] = {
-    CheckName.PAGES: _pages,
     CheckName.STRUCTURE: _structure,
     CheckName.LINKS: _links,
     CheckName.ITEMS: _items,
