@@ -72,11 +72,10 @@ class SetupStep(QWidget):
     def entered(self) -> None:
         """The page comes into view."""
 
-    def aside(self, *keys: str) -> Card:
-        """Advice at the side, on sunk paper; each key with its icon before it, ``icon:key``."""
+    def aside(self, *told: tuple[str, str]) -> Card:
+        """Advice at the side, on sunk paper: icon and message key of each line."""
         card = Card(sunk=True, spacing=12)
-        for one in keys:
-            icon, _, key = one.partition(":")
+        for icon, key in told:
             label = IconLabel(icon, Role.SMALL, Tone.MUTED)
             self.page.say(label.setText, key)
             card.add(label)
@@ -109,7 +108,9 @@ class LanguageStep(SetupStep):
         self.pick.chosen.connect(self._choose)
         self.page.words.switched.connect(self._switched)
         about = self.aside(
-            "clock:first.before.time", "printer:first.before.printer", "shield:first.before.safe"
+            ("clock", "first.before.time"),
+            ("printer", "first.before.printer"),
+            ("shield", "first.before.safe"),
         )
         self.setLayout(column(self.pick, about, spacing=16))
 
@@ -186,7 +187,8 @@ class NamesStep(SetupStep):
         roles = SideBySide(self.role_cy, self.role_en, shares=(1, 1), least=26, below=10)
         form = QWidget()
         form.setLayout(column(names, self.person, roles, spacing=16, end=True))
-        self.beside(form, self.aside("printer:first.names.where", "pencil:first.names.later"))
+        told = (("printer", "first.names.where"), ("pencil", "first.names.later"))
+        self.beside(form, self.aside(*told))
         for field in (self.cy, self.en, self.person, self.role_cy, self.role_en):
             field.edited.connect(self.answered)
             field.line.returnPressed.connect(self.onward)
@@ -249,7 +251,8 @@ class AuthorityStep(SetupStep):
         self.more.hide()
         form = QWidget()
         form.setLayout(column(self.choice, self.more, spacing=16, end=True))
-        self.beside(form, self.aside("mail:first.authority.later", "calendar:first.authority.why"))
+        told = (("mail", "first.authority.later"), ("shield", "first.authority.why"))
+        self.beside(form, self.aside(*told))
         self._fill()
         self.choice.chosen.connect(self._chosen)
         self.page.words.switched.connect(self._fill)
