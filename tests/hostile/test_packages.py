@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,8 @@ from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.core import Casework
+from aln_review.casework.membership import MEMBERSHIP
+from aln_review.casework.memory import remember
 from aln_review.casework.post import HeldMembership, VaultOutbox, VaultRegister
 from aln_review.casework.queries.authority import ArrivalPage
 from aln_review.casework.queries.dispatch import Send
@@ -161,11 +163,14 @@ def test_another_desk_cannot_open_it(post: Post, tmp_path: Path) -> None:
 
 
 def test_an_unknown_signer_cannot_be_accepted(post: Post, tmp_path: Path) -> None:
-    """A setting that answered the invitation and was never let in sends all the same."""
+    """A setting that was never let in has its own program believe that it was."""
     stranger = make(tmp_path, EARLY, seed=10)
     stranger.vault.do(JoinAuthority(post.desk.vault.do(Invite()).value))
     register = VaultRegister(post.desk.vault).token()
-    assert not stranger.vault.do(TakeRegister(register)).value.joined
+    held = stranger.vault.do(TakeRegister(register)).value
+    assert not held.joined
+    with stranger.vault.store.unit() as unit:
+        remember(unit, MEMBERSHIP, replace(held, joined=True))
     package, sealed = seal(stranger.vault)
     found = came(post.desk.vault, package, sealed)
     assert found.state is ArrivalState.UNKNOWN_SIGNER
