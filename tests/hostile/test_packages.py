@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from aln_review.casework.arrivals import TakeIn
+from aln_review.casework.belonging import MEMBERSHIP
 from aln_review.casework.commands.authority import (
     AcceptArrival,
     ApproveJoin,
@@ -25,7 +26,6 @@ from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.core import Casework
-from aln_review.casework.membership import MEMBERSHIP
 from aln_review.casework.memory import remember
 from aln_review.casework.post import HeldMembership, VaultOutbox, VaultRegister
 from aln_review.casework.queries.authority import ArrivalPage
