@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.curtain import Curtain
@@ -24,16 +24,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setQuitOnLastWindowClosed(False)
     curtain = Curtain()
     if not any(word in arguments for word in QUIET):
-        # It is painted before the libraries are read; a system that never asks for a painting
-        # does not hold us up.
-        curtain.painted.connect(app.quit)
-        QTimer.singleShot(LONGEST_WAIT, app.quit)
-        curtain.show()
-        app.exec()
-        curtain.painted.disconnect(app.quit)
+        _raise(curtain)
     app.setQuitOnLastWindowClosed(True)
     status = import_module("ui.app").main(arguments, curtain)
     return int(status)
+
+
+def _raise(curtain: Curtain) -> None:
+    """Show it until it is painted; a system that never asks for a painting does not hold us up.
+
+    In a loop of its own: the application's ``quit`` would close the curtain, and a timer left
+    running would end the application's own loop later.
+    """
+    loop, wait = QEventLoop(), QTimer()
+    wait.setSingleShot(True)
+    wait.timeout.connect(loop.quit)
+    curtain.painted.connect(loop.quit)
+    curtain.show()
+    wait.start(LONGEST_WAIT)
+    loop.exec()
+    wait.stop()
+    curtain.painted.disconnect(loop.quit)
 
 
 if __name__ == "__main__":
