@@ -89,11 +89,9 @@ ROOMS = (
     Room("meeting", "ui.meeting_room.room:MeetingRoom", "reviews", "shell.meeting", Chrome.NONE),
     Room("after", "ui.reviews.after:After", "reviews", "shell.after"),
     Room("send", "ui.outbox.send:SendAndReceive", "send", "shell.send"),
-    Room("package", "ui.outbox.package:SendPackage", "send", "shell.package"),
     Room("desk", "ui.authority.desk:AuthorityDesk", "desk", "shell.desk"),
     Room("arrival", "ui.authority.arrival:ArrivalPage", "desk", "shell.arrival"),
     Room("register", "ui.authority.register:RegisterPage", "register", "shell.register"),
-    Room("reports", "ui.reports.reports:Reports", "reports", "shell.reports"),
     Room("settings", "ui.settings.settings:SettingsPage", "settings", "shell.settings"),
     Room("term-dates", "ui.calendar.term_dates:TermDatesScreen", "settings", "shell.term_dates"),
     Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys"),
@@ -113,14 +111,12 @@ _SETTING_RAIL = (
     RailItem("learners", "users", "shell.learners"),
     RailItem("reviews", "messages-square", "shell.reviews"),
     RailItem("send", "send", "shell.send"),
-    RailItem("reports", "chart-column", "shell.reports"),
     *_FOOT,
 )
 _AUTHORITY_RAIL = (
     RailItem("desk", "inbox", "shell.desk"),
     RailItem("register", "contact", "shell.register"),
     RailItem("learners", "users", "shell.learners"),
-    RailItem("reports", "chart-column", "shell.reports"),
     *_FOOT,
 )
 

@@ -45,7 +45,8 @@ class Inside:
 
     def page(self, name: str) -> QWidget:
         self.shell.open(name, {})
-        shown: QWidget = self.shell.screen_shown
+        shown = self.shell.screen_shown
+        assert shown is not None
         return shown
 
     def kept(self) -> SettingsView:

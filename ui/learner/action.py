@@ -11,7 +11,7 @@ from aln_review.casework.commands.priorities import AddAction, FinishAction
 from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.domain.review import ActionPoint, ActionState
 from ui.learner.actions import second
-from ui.learner.choice import AnswerField
+from ui.learner.choice import EACH, AnswerField
 from ui.learner.form import FormScreen
 from ui.retranslate import What
 from ui.widgets import DateField, Label, LineField, Role, SideBySide, TextField, Tone
@@ -35,7 +35,7 @@ class ActionPage(FormScreen):
         for field in (self.what, self.who, self.by, self.known, self.state, self.happened):
             self.say(field.setText, f"action.{field.name}")
         self.say(self.happened.setHint, "action.happened_hint")
-        self.state.say_answers(self, "action.state")
+        self.state.say_answers(self, f"action.state.{EACH}")
         pair = SideBySide(self.who, self.by, shares=(1, 1), least=30, spacing=14, below=12)
         self._new = (self.what, pair, self.known)
         self._old = (self.said, self.who_by, self.state, self.happened)

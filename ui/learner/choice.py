@@ -17,6 +17,10 @@ from ui.widgets.paint import LEFT, WRAP, longest_word, mix, pen, text_size
 from ui.widgets.press import Press
 
 
+EACH = "*"
+"""In a message key: the value of whichever answer is said."""
+
+
 class Answer(Press):
     """One answer: a circle, filled when chosen, and its sentence."""
 
@@ -134,10 +138,10 @@ class AnswerField(Field):
             self._holder.group.addButton(answer)
             self._holder.box.addWidget(answer)
 
-    def say_answers(self, screen: Screen, prefix: str) -> None:
-        """Say each answer by ``prefix.value``."""
+    def say_answers(self, screen: Screen, key: str) -> None:
+        """Say each answer by ``key``, in which :data:`EACH` stands for the answer's value."""
         for value in self._answers:
-            screen.say(partial(self.set_option, value), f"{prefix}.{value}")
+            screen.say(partial(self.set_option, value), key.replace(EACH, value))
 
     def set_option(self, value: str, text: str) -> None:
         """The words of one answer."""

@@ -15,7 +15,7 @@ from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Address, Learner
 from aln_review.domain.setting import SettingKind
-from ui.learner.choice import AnswerField
+from ui.learner.choice import EACH, AnswerField
 from ui.learner.form import FormScreen
 from ui.retranslate import What
 from ui.widgets import DateField, LineField, SideBySide, TextField
@@ -50,8 +50,8 @@ class EditLearner(FormScreen):
             self.say(field.setText, f"learner.field.{field.name}")
         for field in (self.called, self.languages, self.addressed, self.looked_after, self.also_at):
             self.say(field.setHint, f"learner.hint.{field.name}")
-        self.language.say_answers(self, "learner.in")
-        self.addressed.say_answers(self, "learner.addressed")
+        self.language.say_answers(self, f"learner.in.{EACH}")
+        self.addressed.say_answers(self, f"learner.addressed.{EACH}")
         self.language.set_value(Language.CY.value)
         self.addressed.set_value(Address.TI.value)
         for part in (

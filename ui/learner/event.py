@@ -17,7 +17,7 @@ from aln_review.casework.say import Say
 from aln_review.domain.case import Case
 from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import SettingKind
-from ui.learner.choice import AnswerField
+from ui.learner.choice import EACH, AnswerField
 from ui.learner.finder import LearnerFinder
 from ui.learner.form import FormScreen
 from ui.retranslate import What
@@ -98,7 +98,7 @@ class RecordEventPage(FormScreen):
             self.say(self.heading.setText, "today.i_noticed")
         held = self.what.value() or str(self.args.get("kind", ""))
         self.what.add_values(view.allowed)
-        self.what.say_answers(self, "case.event")
+        self.what.say_answers(self, f"case.event.{EACH}")
         self.what.set_value(held)
         if not self.on.line.text():
             self.on.set_day(view.today)

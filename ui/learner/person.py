@@ -13,7 +13,7 @@ from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.people import MayBeTold, Person, Perspective
-from ui.learner.choice import AnswerField
+from ui.learner.choice import EACH, AnswerField
 from ui.learner.form import FormScreen
 from ui.retranslate import What
 from ui.widgets import Button, LineField, SideBySide, TextField, Toggle
@@ -48,9 +48,9 @@ class EditPerson(FormScreen):
             self.say(field.setText, f"person.field.{field.name}")
         for field in (self.called, self.interpreter, self.told):
             self.say(field.setHint, f"person.hint.{field.name}")
-        self.perspective.say_answers(self, "person.group")
-        self.language.say_answers(self, "learner.in")
-        self.told.say_answers(self, "person.told")
+        self.perspective.say_answers(self, f"person.group.{EACH}")
+        self.language.say_answers(self, f"learner.in.{EACH}")
+        self.told.say_answers(self, f"person.told.{EACH}")
         self.perspective.set_value(Perspective.FAMILY.value)
         self.language.set_value(Language.CY.value)
         self.told.set_value(MayBeTold.ONLY_WHAT_IS_AGREED.value)

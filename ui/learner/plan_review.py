@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from aln_review.casework.commands.reviews import PlanReview
 from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.domain.review import PersonCentredReview, ReviewKind
-from ui.learner.choice import AnswerField
+from ui.learner.choice import EACH, AnswerField
 from ui.learner.form import FormScreen
 from ui.retranslate import What
 from ui.widgets import DateField, LineField, SideBySide
@@ -37,8 +37,8 @@ class PlanReviewPage(FormScreen):
             self.say(field.setText, f"review.new.{field.name}")
         self.say(self.at.setHint, "review.new.at_hint")
         self.say(self.place.setHint, "review.new.place_hint")
-        self.kind.say_answers(self, "review.kind")
-        self.length.say_answers(self, "review.new.minutes")
+        self.kind.say_answers(self, f"review.kind.{EACH}")
+        self.length.say_answers(self, f"review.new.minutes.{EACH}")
         self.length.set_value(LENGTHS[-1])
         when = SideBySide(self.on, self.at, shares=(3, 2), least=30, spacing=14, below=12)
         for part in (self.kind, when, self.place, self.length):
