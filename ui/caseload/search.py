@@ -55,7 +55,6 @@ WAYS = (
     Way("today.record_concern", "event", "eye", {"kind": "concern_raised"}),
     Way("shell.reviews", "reviews", "messages-square"),
     Way("shell.send", "send", "send"),
-    Way("shell.reports", "reports", "chart-column"),
     Way("shell.settings", "settings", "settings"),
     Way("shell.help", "help", "circle-question-mark"),
 )

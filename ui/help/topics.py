@@ -12,7 +12,6 @@ TOPICS = {
     "event": "learner",
     "plan-review": "learner",
     "action": "learner",
-    "package": "send",
     "help": "keyboard",
 }
 """Pages whose help is found under another name."""

@@ -11,7 +11,7 @@ from aln_review.casework.queries.today import DueRow
 from aln_review.casework.say import Say
 from ui.caseload.link import Link
 from ui.desk import Screen
-from ui.widgets import DayStrip, Label, Pill, Role, SideBySide, Tone, column
+from ui.widgets import DayStrip, IconLabel, Label, Pill, Role, SideBySide, Tone, column
 
 
 class DueItem(QWidget):
@@ -30,7 +30,12 @@ class DueItem(QWidget):
         why = screen.put(Label(Role.SMALL, Tone.MUTED), row.why)
         head = SideBySide(self.title, pill, shares=(1, 0), least=26, below=2)
         days = SideBySide(strip, on, shares=(1, 0), least=26, below=0)
-        self.setLayout(column(head, days, why, spacing=0))
+        whole = column(head, days, why, spacing=0)
+        if row.caution is not None:
+            safe = IconLabel("triangle-alert", Role.SMALL, Tone.AMBER)
+            safe.label.set_tone(Tone.PLAIN)
+            whole.addWidget(screen.put(safe, row.caution))
+        self.setLayout(whole)
 
     def take_focus(self) -> None:
         """Put the keyboard on the title, also just after the item was added."""

@@ -9,11 +9,13 @@ from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.queries.learners import actions_of
 from aln_review.casework.queries.standing import Standing, days_left, readiness, standing, urgency
 from aln_review.casework.say import NOTHING, Say
+from aln_review.casework.term_dates import calendar_of
 from aln_review.domain.case import Deadline, Urgency
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.learner import Learner
 from aln_review.domain.review import ActionState, Attending, PersonCentredReview, ReviewStage
 from aln_review.domain.setting import SettingKind
+from aln_review.statute.deadlines import safe_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class DueRow:
     why: Say
     deadline: Deadline
     urgency: Urgency
+    caution: Say | None = None
+    """An earlier day that is safe, where the day the count begins on is not verified."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ class Today(Query[TodayView]):
         today = work.today
         everyone = list(standing(work).values())
         week = _week(everyone, today)
-        due = _due(everyone, today)
+        due = _due(work, everyone, today)
         reviews = sum(len(day.reviews) for day in week)
         return TodayView(
             today=today,
@@ -162,12 +166,14 @@ def _day_review(learner: Learner, review: PersonCentredReview, today: date) -> D
     )
 
 
-def _due(everyone: list[Standing], today: date) -> tuple[DueRow, ...]:
+def _due(work: Work, everyone: list[Standing], today: date) -> tuple[DueRow, ...]:
     rows = []
+    rules, calendar = work.tools.law.rules, calendar_of(work)
     for one in everyone:
         for deadline in one.deadlines:
             if deadline.due > today + timedelta(days=60):
                 continue
+            safe = safe_due(deadline, rules, calendar)
             rows.append(
                 DueRow(
                     learner_id=one.learner.id,
@@ -177,6 +183,7 @@ def _due(everyone: list[Standing], today: date) -> tuple[DueRow, ...]:
                     why=Say(deadline.explanation, deadline.facts),
                     deadline=deadline,
                     urgency=urgency(deadline.due, today),
+                    caution=Say.of("deadline.safe", safe=safe) if safe < deadline.due else None,
                 )
             )
     rows.sort(key=_falls)
