@@ -84,9 +84,7 @@ class Desk:
     go through ``bridge.run``.
     """
 
-    def __init__(
-        self, bridge: Bridge, words: Words, theme: Theme, host: Host, door: Door
-    ) -> None:
+    def __init__(self, bridge: Bridge, words: Words, theme: Theme, host: Host, door: Door) -> None:
         self.door = door
         self.bridge = bridge
         self.words = words

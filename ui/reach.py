@@ -58,4 +58,3 @@ class Reach:
             call = getattr(self._owner(), self._name)
         if call is not None:
             call(*self._args, *args, **self._keywords)
-

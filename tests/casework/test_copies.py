@@ -1,4 +1,4 @@
-"""Copies beside the vault: made when due, opened by the passphrase of their day; health in words."""
+"""Copies beside the vault: made when due, opened by their day’s passphrase; health in words."""
 
 from __future__ import annotations
 

@@ -125,15 +125,25 @@ class CaseloadDelegate(QStyledItemDelegate):
         stage_at = person + room * 0.245
         next_at = person + room * (0.475)
         tongue_at = person + room * 0.868
-        self._pair(painter, QRectF(person, face.y(), stage_at - person - 12, face.height()),
-                   row.name, self._words.say(where(row.year, row.class_name)), Role.STRONG,
-                   Tone.MUTED)
+        self._pair(
+            painter,
+            QRectF(person, face.y(), stage_at - person - 12, face.height()),
+            row.name,
+            self._words.say(where(row.year, row.class_name)),
+            Role.STRONG,
+            Tone.MUTED,
+        )
         cell = QRectF(stage_at, face.y(), next_at - stage_at - 12, face.height())
         self._pill(painter, cell, row)
         step = row.next_step
-        self._pair(painter, QRectF(next_at, face.y(), tongue_at - next_at - 12, face.height()),
-                   self._words.say(step.what), self._words.say(step.why), Role.BODY,
-                   URGENT[step.urgency])
+        self._pair(
+            painter,
+            QRectF(next_at, face.y(), tongue_at - next_at - 12, face.height()),
+            self._words.say(step.what),
+            self._words.say(step.why),
+            Role.BODY,
+            URGENT[step.urgency],
+        )
         painter.setFont(theme.font(Role.SMALL))
         painter.setPen(theme.ink(Tone.MUTED))
         area = QRectF(tongue_at, face.y() + 4, face.right() - tail - tongue_at, face.height() - 8)
@@ -183,9 +193,7 @@ class CaseloadDelegate(QStyledItemDelegate):
             under = QRectF(area.x(), y + body, area.width(), small)
             self._line(painter, under, second, Role.SMALL, tone)
 
-    def _line(
-        self, painter: QPainter, area: QRectF, text: str, role: Role, tone: Tone
-    ) -> None:
+    def _line(self, painter: QPainter, area: QRectF, text: str, role: Role, tone: Tone) -> None:
         theme = current()
         painter.setFont(theme.font(role))
         painter.setPen(theme.ink(tone))
@@ -203,8 +211,9 @@ class CaseloadDelegate(QStyledItemDelegate):
             area.width() - around,
         )
         high = theme.line(Role.SMALL_STRONG) + 9
-        face = QRectF(area.x(), area.center().y() - high / 2,
-                      text_size(text, font).width() + around, high)
+        face = QRectF(
+            area.x(), area.center().y() - high / 2, text_size(text, font).width() + around, high
+        )
         tint, ink = theme.tint(tone), theme.ink(tone)
         edge = ink if theme.tokens.name == "high-contrast" else tint
         box(painter, face, high / 2, tint, edge)

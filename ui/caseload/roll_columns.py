@@ -132,5 +132,3 @@ class RollColumns(QWidget):
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:38]}…"
-
-

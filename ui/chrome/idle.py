@@ -11,14 +11,16 @@ TICK = 5_000
 """Milliseconds between two looks at the clock."""
 SLEPT = timedelta(seconds=60)
 """A look that comes this late means that the computer slept."""
-SIGNS = frozenset({
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.InputMethod,
-})
+SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
 
 
 class IdleWatch(QObject):

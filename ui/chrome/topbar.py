@@ -86,7 +86,12 @@ class TopBar(QWidget):
         self._box = QHBoxLayout(self)
         self._box.setSpacing(10)
         parts: tuple[QWidget, ...] = (
-            self.brand, self.menu, self.way, self.search, self.languages, self.lock
+            self.brand,
+            self.menu,
+            self.way,
+            self.search,
+            self.languages,
+            self.lock,
         )
         for part in parts:
             self._box.addWidget(part, 1 if part is self.way else 0)

@@ -97,7 +97,11 @@ class ActionPage(FormScreen):
             self.do(done, self.kept, partial(self.refused, self.state))
             return
         new = AddAction(
-            self._review, self.what.value(), language, self.who.value(), self.by.day(),
+            self._review,
+            self.what.value(),
+            language,
+            self.who.value(),
+            self.by.day(),
             self.known.value(),
         )
         self.do(new, self.kept, partial(self.refused, self.what))

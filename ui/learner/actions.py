@@ -101,8 +101,9 @@ class ActionsTab(QWidget):
             pairs = [pair for pair in view.actions if pair[1].state is state]
             if not pairs and state is not ActionState.OPEN:
                 continue
-            card = Card(screen.put(CardHead(icon, tone), f"learner.actions.{state.value}"),
-                        spacing=4)
+            card = Card(
+                screen.put(CardHead(icon, tone), f"learner.actions.{state.value}"), spacing=4
+            )
             holder = QWidget()
             rows = [action_row(screen, view, review, one) for review, one in pairs]
             holder.setLayout(column(*rows, spacing=0))

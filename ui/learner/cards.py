@@ -227,5 +227,3 @@ def draft(screen: Screen, learner: str, review: str, *_: object) -> None:
 
 def _drafted(screen: Screen, plan: Plan) -> None:
     screen.desk.open("plan", plan=plan.id)
-
-

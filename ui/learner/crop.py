@@ -86,9 +86,7 @@ class CropBox(QWidget):
     def _area(self) -> QRectF:
         """Where the picture stands."""
         room = QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
-        size = self._image.size().scaled(
-            room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        size = self._image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(room.x(), room.y(), size.width(), size.height())
 
     def _square(self) -> QRectF:

@@ -44,9 +44,22 @@ class EditLearner(FormScreen):
         self.addressed = AnswerField("addressed", [one.value for one in Address])
         self.looked_after = LineField("looked-after", limit=120)
         self.also_at = LineField("also-at", limit=120)
-        for field in (self.forename, self.surname, self.called, self.born, self.year, self.group,
-                      self.language, self.languages, self.address, self.upn, self.uln,
-                      self.addressed, self.looked_after, self.also_at):
+        for field in (
+            self.forename,
+            self.surname,
+            self.called,
+            self.born,
+            self.year,
+            self.group,
+            self.language,
+            self.languages,
+            self.address,
+            self.upn,
+            self.uln,
+            self.addressed,
+            self.looked_after,
+            self.also_at,
+        ):
             self.say(field.setText, f"learner.field.{field.name}")
         for field in (self.called, self.languages, self.addressed, self.looked_after, self.also_at):
             self.say(field.setHint, f"learner.hint.{field.name}")
@@ -96,13 +109,19 @@ class EditLearner(FormScreen):
         self._before = learner
         self.name_learner(learner.name)
         for field, value in (
-            (self.forename, learner.forename), (self.surname, learner.surname),
-            (self.called, learner.called), (self.year, learner.year),
-            (self.group, learner.class_name), (self.language, learner.language.value),
+            (self.forename, learner.forename),
+            (self.surname, learner.surname),
+            (self.called, learner.called),
+            (self.year, learner.year),
+            (self.group, learner.class_name),
+            (self.language, learner.language.value),
             (self.languages, learner.languages.get(self.words.language)),
-            (self.address, learner.address), (self.upn, learner.upn), (self.uln, learner.uln),
+            (self.address, learner.address),
+            (self.upn, learner.upn),
+            (self.uln, learner.uln),
             (self.addressed, learner.addressed_as.value),
-            (self.looked_after, learner.looked_after_by), (self.also_at, learner.also_at),
+            (self.looked_after, learner.looked_after_by),
+            (self.also_at, learner.also_at),
         ):
             field.set_value(value)
         self.born.set_day(learner.born)

@@ -132,5 +132,3 @@ class RecordEventPage(FormScreen):
         kept = Say.of("event.kept")
         self.desk.announce(self.words.say(kept))
         self.desk.open("learner", learner=case.learner_id)
-
-

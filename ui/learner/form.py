@@ -50,8 +50,12 @@ class FormScreen(Screen):
         self.buttons = FlowLayout(self.keep_button, self.cancel, spacing=12)
         holder = QWidget()
         inner = column(
-            column(self.heading, self.hint, spacing=0), self.errors, self.card, self.buttons,
-            spacing=14, end=True,
+            column(self.heading, self.hint, spacing=0),
+            self.errors,
+            self.card,
+            self.buttons,
+            spacing=14,
+            end=True,
         )
         holder.setLayout(inner)
         holder.setMaximumWidth(self.desk.theme.grow(WIDEST))

@@ -90,8 +90,11 @@ class LearnerHead(QWidget):
             self.language, self.told, self.speaks, shares=(26, 40, 26), least=36, below=4
         )
         top = SideBySide(
-            column(self.name, self.about, spacing=0, end=True), self.edit, shares=(1, 0),
-            least=26, below=6,
+            column(self.name, self.about, spacing=0, end=True),
+            self.edit,
+            shares=(1, 0),
+            least=26,
+            below=6,
         )
         told = column(top, facts, spacing=6, end=True)
         photo = column(self.photo, spacing=0, end=True)

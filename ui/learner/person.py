@@ -42,9 +42,19 @@ class EditPerson(FormScreen):
         self.email = LineField("email", limit=120)
         self.address = TextField("address", lines=2)
         self.remove = self.put(Button("user-minus"), "person.remove")
-        for field in (self.name, self.relation_cy, self.relation_en, self.called, self.perspective,
-                      self.language, self.interpreter, self.told, self.telephone, self.email,
-                      self.address):
+        for field in (
+            self.name,
+            self.relation_cy,
+            self.relation_en,
+            self.called,
+            self.perspective,
+            self.language,
+            self.interpreter,
+            self.told,
+            self.telephone,
+            self.email,
+            self.address,
+        ):
             self.say(field.setText, f"person.field.{field.name}")
         for field in (self.called, self.interpreter, self.told):
             self.say(field.setHint, f"person.hint.{field.name}")
@@ -55,9 +65,17 @@ class EditPerson(FormScreen):
         self.language.set_value(Language.CY.value)
         self.told.set_value(MayBeTold.ONLY_WHAT_IS_AGREED.value)
         for part in (
-            self.name, _pair(self.relation_cy, self.relation_en), self.called, self.perspective,
-            self.told, self.speaks, self.responsible, self.language, self.interpreter,
-            _pair(self.telephone, self.email), self.address,
+            self.name,
+            _pair(self.relation_cy, self.relation_en),
+            self.called,
+            self.perspective,
+            self.told,
+            self.speaks,
+            self.responsible,
+            self.language,
+            self.interpreter,
+            _pair(self.telephone, self.email),
+            self.address,
         ):
             self.card.add(part)
         self.buttons.addWidget(self.remove)
@@ -95,11 +113,16 @@ class EditPerson(FormScreen):
     def _fill(self, person: Person) -> None:
         self._before = person
         for field, value in (
-            (self.name, person.name), (self.relation_cy, person.relation.cy),
-            (self.relation_en, person.relation.en), (self.called, person.called),
-            (self.perspective, person.perspective.value), (self.language, person.language.value),
-            (self.interpreter, person.interpreter), (self.told, person.may_be_told.value),
-            (self.telephone, person.telephone), (self.email, person.email),
+            (self.name, person.name),
+            (self.relation_cy, person.relation.cy),
+            (self.relation_en, person.relation.en),
+            (self.called, person.called),
+            (self.perspective, person.perspective.value),
+            (self.language, person.language.value),
+            (self.interpreter, person.interpreter),
+            (self.told, person.may_be_told.value),
+            (self.telephone, person.telephone),
+            (self.email, person.email),
             (self.address, person.address),
         ):
             field.set_value(value)
@@ -114,9 +137,7 @@ class EditPerson(FormScreen):
         """Add or change the person."""
         before = self._before
         relation = before.relation
-        for language, field in (
-            (Language.CY, self.relation_cy), (Language.EN, self.relation_en)
-        ):
+        for language, field in ((Language.CY, self.relation_cy), (Language.EN, self.relation_en)):
             relation = relation.with_(language, field.value())
         person = replace(
             before,

@@ -96,5 +96,3 @@ def clock(text: str) -> str:
     """``9.5`` is no hour; ``9:05`` and ``9.05`` become ``09:05``; empty stays empty."""
     found = HOUR.match(text)
     return f"{int(found[1]):02}:{found[2]}" if found else ""
-
-

@@ -104,9 +104,7 @@ class ProfileTab(QWidget):
         agree.setEnabled(bool(view.learner.photo_id))
         agree.toggled.connect(self._agree)
         change = screen.put(Button("camera"), "learner.photo_choose")
-        change.clicked.connect(
-            partial(screen.desk.open, "learner-photo", learner=view.learner.id)
-        )
+        change.clicked.connect(partial(screen.desk.open, "learner-photo", learner=view.learner.id))
         photo.add(agree)
         photo.add(change)
         buttons = FlowLayout(spacing=10)
@@ -123,8 +121,9 @@ class ProfileTab(QWidget):
         first.add(buttons)
         right = column(sharing, photo, spacing=14, end=True)
         left = column(first, spacing=14, end=True)
-        self.setLayout(column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0,
-                              end=True))
+        self.setLayout(
+            column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0, end=True)
+        )
 
     def _agree(self, agreed: bool) -> None:
         self._screen.do(AgreePhoto(self._learner, agreed))
@@ -188,8 +187,9 @@ class PlanTab(QWidget):
             now.add(draft_button(screen, view, "learner.draft_next"))
         left = column(now, spacing=14, end=True)
         right = column(versions, spacing=14, end=True)
-        self.setLayout(column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0,
-                              end=True))
+        self.setLayout(
+            column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0, end=True)
+        )
 
 
 class PapersTab(QWidget):
@@ -229,7 +229,9 @@ class PapersTab(QWidget):
         if not view.documents:
             filed.add(screen.put(Label(Role.BODY, Tone.MUTED), "learner.no_filed"))
         both = SideBySide(
-            column(made, spacing=0, end=True), column(filed, spacing=0, end=True),
-            shares=(1, 1), least=44,
+            column(made, spacing=0, end=True),
+            column(filed, spacing=0, end=True),
+            shares=(1, 1),
+            least=44,
         )
         self.setLayout(column(both, spacing=0, end=True))

@@ -51,12 +51,18 @@ class ActionCard(Card):
         self.remove = IconButton("trash-2")
         self.body.setContentsMargins(24, 10, 16, 12)
         self.add(line(self.what, self.remove, spacing=8))
-        self.add(SideBySide(self.who, self.by, self.known, shares=(3, 4, 5), least=38,
-                            spacing=12, below=4))
+        self.add(
+            SideBySide(
+                self.who, self.by, self.known, shares=(3, 4, 5), least=38, spacing=12, below=4
+            )
+        )
         self.add(self.missing)
         say = self._sayings.say
         fields: tuple[tuple[Field, str], ...] = (
-            (self.what, "what"), (self.who, "who"), (self.by, "by"), (self.known, "known_by")
+            (self.what, "what"),
+            (self.who, "who"),
+            (self.by, "by"),
+            (self.known, "known_by"),
         )
         for field, key in fields:
             say(field.setText, f"meeting.action.{key}")
@@ -81,8 +87,11 @@ class ActionCard(Card):
         self.action = action
         self._sent = action
         language = self._words.language
-        held = ((self.what, action.what.read(language)), (self.who, action.who),
-                (self.known, action.known_by.read(language)))
+        held = (
+            (self.what, action.what.read(language)),
+            (self.who, action.who),
+            (self.known, action.known_by.read(language)),
+        )
         unsaved = self._rest.isActive()
         for field, text in held:
             if not unsaved and not field.inner.hasFocus():
@@ -119,8 +128,9 @@ class ActionCard(Card):
     def save(self) -> None:
         """Hand over what changed."""
         self._rest.stop()
-        self._sayings.say(self.by.setError, "" if self.by.readable else "shell.date_wrong",
-                          example=EXAMPLE)
+        self._sayings.say(
+            self.by.setError, "" if self.by.readable else "shell.date_wrong", example=EXAMPLE
+        )
         written = self.written()
         if written != self._sent:
             self._sent = written

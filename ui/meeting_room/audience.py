@@ -133,11 +133,17 @@ class AudienceWindow(QWidget):
 
     def _draw_wall(self, painter: QPainter, view: RoomView) -> None:
         theme = current()
-        portrait(painter, QRectF(58, 30, 92, 92), self._image(view.portrait),
-                 initials(view.learner))
+        portrait(
+            painter, QRectF(58, 30, 92, 92), self._image(view.portrait), initials(view.learner)
+        )
         title = self._words.t("meeting.review_of", name=view.learner)
-        write_line(painter, QRectF(176, 26, 1600, 104), title,
-                   room_font(64, QFont.Weight.Bold), theme.ink(Tone.PLAIN))
+        write_line(
+            painter,
+            QRectF(176, 26, 1600, 104),
+            title,
+            room_font(64, QFont.Weight.Bold),
+            theme.ink(Tone.PLAIN),
+        )
         drawn = Drawn(self._words, 1.9, room=True)
         for place, one in enumerate(view.wall):
             x, y = place % 4, place // 4
@@ -179,11 +185,16 @@ class AudienceWindow(QWidget):
             painter.setPen(pen(ink, 4))
             painter.setBrush(QColor(theme.tokens.surface))
             painter.drawEllipse(QRectF(95, y, 78, 78))
-            portrait(painter, QRectF(97, y + 2, 74, 74), self._image(view.portrait),
-                     initials(view.learner))
+            portrait(
+                painter,
+                QRectF(97, y + 2, 74, 74),
+                self._image(view.portrait),
+                initials(view.learner),
+            )
             says = self._words.t("meeting.says", name=view.learner)
-            write_line(painter, QRectF(196, y, 1200, 78), says,
-                       room_font(42, QFont.Weight.DemiBold), ink)
+            write_line(
+                painter, QRectF(196, y, 1200, 78), says, room_font(42, QFont.Weight.DemiBold), ink
+            )
         wide = 1060.0 if not picture.isNull() else WIDE - 2 * MARGIN - 52
         high = WORDS_HIGH if others else 640.0
         self._draw_mine(painter, QRectF(MARGIN, 340, wide, high), mine, ink)
@@ -191,8 +202,9 @@ class AudienceWindow(QWidget):
             self._draw_print(painter, picture, self._words.text(view.caption))
         if others:
             top = 858.0 if mine else 250.0
-            self._draw_others(painter, QRectF(MARGIN, top, WIDE - 2 * MARGIN, 1030 - top), others,
-                              first=not mine)
+            self._draw_others(
+                painter, QRectF(MARGIN, top, WIDE - 2 * MARGIN, 1030 - top), others, first=not mine
+            )
 
     def _draw_mine(self, painter: QPainter, area: QRectF, mine: list[Line], ink: QColor) -> None:
         if not mine:
@@ -211,8 +223,13 @@ class AudienceWindow(QWidget):
             painter.setBrush(ink)
             inset = high * 0.08
             painter.drawRoundedRect(QRectF(area.x() + 2, y + inset, 12, high - 2 * inset), 6, 6)
-            write(painter, QRectF(area.x() + 52, y - 4, room + 2, high + 8), text, font,
-                  current().ink(Tone.PLAIN))
+            write(
+                painter,
+                QRectF(area.x() + 52, y - 4, room + 2, high + 8),
+                text,
+                font,
+                current().ink(Tone.PLAIN),
+            )
             y += high + between
 
     def _draw_print(self, painter: QPainter, picture: QImage, caption: str) -> None:
@@ -230,7 +247,8 @@ class AudienceWindow(QWidget):
         painter.drawRoundedRect(sheet, 8, 8)
         inner = QRectF(-228, -258, 456, 452)
         grown_size = picture.size().scaled(
-            inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+            inner.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        )
         painter.setClipRect(inner)
         corner = inner.center() - QPointF(grown_size.width() / 2, grown_size.height() / 2)
         painter.drawImage(QRectF(corner, grown_size.toSizeF()), picture)
@@ -249,8 +267,13 @@ class AudienceWindow(QWidget):
         theme = current()
         across = 3 if not first else 2
         label = self._words.t("meeting.other_people_say")
-        write_line(painter, QRectF(area.x(), area.y() - 26, 900, 40), label,
-                   room_font(30, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
+        write_line(
+            painter,
+            QRectF(area.x(), area.y() - 26, 900, 40),
+            label,
+            room_font(30, QFont.Weight.DemiBold),
+            theme.ink(Tone.MUTED),
+        )
         shown = others[: across if not first else 8]
         rows = (len(shown) + across - 1) // across
         gap = 24.0
@@ -261,13 +284,26 @@ class AudienceWindow(QWidget):
             y = area.y() + 24 + (place // across) * (high + gap)
             cell = QRectF(x, y, wide, high)
             box(painter, cell, 14, theme.tokens.surface, theme.tokens.hairline)
-            write_line(painter, QRectF(x + 28, y + 14, wide - 56, 36), line.who,
-                       room_font(27, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
-            self._fit_write(painter, QRectF(x + 28, y + 50, wide - 50, high - 58),
-                            self._words.text(line.text), 36)
+            write_line(
+                painter,
+                QRectF(x + 28, y + 14, wide - 56, 36),
+                line.who,
+                room_font(27, QFont.Weight.DemiBold),
+                theme.ink(Tone.MUTED),
+            )
+            self._fit_write(
+                painter,
+                QRectF(x + 28, y + 50, wide - 50, high - 58),
+                self._words.text(line.text),
+                36,
+            )
 
     def _fit_write(
-        self, painter: QPainter, area: QRectF, text: str, pixels: int,
+        self,
+        painter: QPainter,
+        area: QRectF,
+        text: str,
+        pixels: int,
         weight: QFont.Weight = QFont.Weight.Normal,
     ) -> None:
         while pixels > 20:
@@ -282,22 +318,27 @@ class AudienceWindow(QWidget):
     def _draw_grid(self, painter: QPainter, view: RoomView) -> None:
         theme = current()
         wide = (WIDE - 2 * MARGIN - 36) / 2
-        for place, (working, tone, icon, key) in enumerate((
-            (True, Tone.GREEN, "thumbs-up", "meeting.column.working"),
-            (False, Tone.RUST, "thumbs-down", "meeting.column.not_working"),
-        )):
+        for place, (working, tone, icon, key) in enumerate(
+            (
+                (True, Tone.GREEN, "thumbs-up", "meeting.column.working"),
+                (False, Tone.RUST, "thumbs-down", "meeting.column.not_working"),
+            )
+        ):
             area = QRectF(MARGIN + place * (wide + 36), 220, wide, 796)
             box(painter, area, 20, theme.tint(tone), theme.ink(tone))
             disc(painter, QRectF(area.x() + 26, area.y() + 20, 60, 60), icon, tone)
-            write_line(painter, QRectF(area.x() + 104, area.y() + 18, wide - 130, 64),
-                       self._words.t(key), room_font(42, QFont.Weight.Bold), theme.ink(tone))
+            write_line(
+                painter,
+                QRectF(area.x() + 104, area.y() + 18, wide - 130, 64),
+                self._words.t(key),
+                room_font(42, QFont.Weight.Bold),
+                theme.ink(tone),
+            )
             lines = [line for line in view.lines if line.working is working]
             lines.sort(key=_learner_first)
             self._draw_column(painter, area.adjusted(26, 96, -26, -20), lines, theme.ink(tone))
 
-    def _draw_column(
-        self, painter: QPainter, area: QRectF, lines: list[Line], ink: QColor
-    ) -> None:
+    def _draw_column(self, painter: QPainter, area: QRectF, lines: list[Line], ink: QColor) -> None:
         if not lines:
             return
         theme = current()
@@ -314,8 +355,13 @@ class AudienceWindow(QWidget):
             if not line.mine:
                 who = room_font(24, QFont.Weight.DemiBold)
                 side = min(220.0, text_size(line.who, who).width() + 12)
-                write_line(painter, QRectF(cell.right() - side - 16, cell.y(), side, high),
-                           line.who, who, theme.ink(Tone.MUTED))
+                write_line(
+                    painter,
+                    QRectF(cell.right() - side - 16, cell.y(), side, high),
+                    line.who,
+                    who,
+                    theme.ink(Tone.MUTED),
+                )
                 left.setRight(cell.right() - side - 28)
             weight = QFont.Weight.Bold if line.mine else QFont.Weight.Normal
             self._fit_write(painter, left, text, 42 if line.mine else 33, weight)
@@ -336,10 +382,20 @@ class AudienceWindow(QWidget):
             painter.drawText(QRectF(cell.x() + 12, y, 90, high), CENTRE, str(place))
             dots = line.dots * 44
             weight = QFont.Weight.Bold if line.chosen else QFont.Weight.DemiBold
-            self._fit_write(painter, cell.adjusted(120, 16, -dots - 90, -46),
-                            self._words.text(line.text), 50, weight)
-            write_line(painter, QRectF(cell.x() + 122, cell.bottom() - 46, 900, 36), line.who,
-                       room_font(27, QFont.Weight.DemiBold), theme.ink(Tone.MUTED))
+            self._fit_write(
+                painter,
+                cell.adjusted(120, 16, -dots - 90, -46),
+                self._words.text(line.text),
+                50,
+                weight,
+            )
+            write_line(
+                painter,
+                QRectF(cell.x() + 122, cell.bottom() - 46, 900, 36),
+                line.who,
+                room_font(27, QFont.Weight.DemiBold),
+                theme.ink(Tone.MUTED),
+            )
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.ink(Tone.TEAL))
             for dot in range(line.dots):
@@ -366,8 +422,13 @@ class AudienceWindow(QWidget):
                 under = f"{under} · {when}" if under else when
             weight = QFont.Weight.Bold if line.mine else QFont.Weight.DemiBold
             self._fit_write(painter, cell.adjusted(32, 14, -28, -50), text, 46, weight)
-            write_line(painter, QRectF(x + 33, cell.bottom() - 50, wide - 60, 38), under,
-                       room_font(29), theme.ink(Tone.MUTED))
+            write_line(
+                painter,
+                QRectF(x + 33, cell.bottom() - 50, wide - 60, 38),
+                under,
+                room_font(29),
+                theme.ink(Tone.MUTED),
+            )
 
     def _draw_steps(self, painter: QPainter, view: RoomView) -> None:
         theme = current()

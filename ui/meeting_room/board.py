@@ -103,9 +103,11 @@ class CardGrid(QLayout):
     def _rows(self, width: int) -> list[int]:
         across = self._across(width)
         wide = (width - self._gap * (across - 1)) // across
-        heights = [item.heightForWidth(wide) if item.hasHeightForWidth()
-                   else item.sizeHint().height() for item in self._items]
-        return [max(heights[at:at + across]) for at in range(0, len(heights), across)]
+        heights = [
+            item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+            for item in self._items
+        ]
+        return [max(heights[at : at + across]) for at in range(0, len(heights), across)]
 
     def heightForWidth(self, width: int) -> int:
         """All rows."""

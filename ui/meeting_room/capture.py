@@ -232,8 +232,9 @@ class Capture(QWidget):
             menu.addSeparator()
             menu.addMenu(self._channels(menu))
             other = self._words.t(f"shell.language_{self._language.other.value}")
-            menu.addAction(self._words.t("meeting.language_said", language=other)
-                           ).triggered.connect(self._other_tongue)
+            menu.addAction(
+                self._words.t("meeting.language_said", language=other)
+            ).triggered.connect(self._other_tongue)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.chips.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         self._mark()

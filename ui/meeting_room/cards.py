@@ -65,6 +65,7 @@ OTHERS = Measure(19, QFont.Weight.Normal, pad=13, least=84)
 GRID_LEARNER = Measure(18, QFont.Weight.DemiBold, pad=11, foot=False, least=48)
 GRID = Measure(16.5, QFont.Weight.Normal, pad=8, foot=False, least=38)
 
+
 class WordCard(Press):
     """One card on the operator's sheet.
 
@@ -250,8 +251,13 @@ class WordCard(Press):
         if not self._measure.foot:
             spare = area.height() - high - self._echo_high(self.width())
             top = area.y() + max(4.0, spare / 2 - 1)
-        write(painter, QRectF(x, top, room + 1, high + 2), self.text(), self._font(),
-              theme.ink(Tone.PLAIN))
+        write(
+            painter,
+            QRectF(x, top, room + 1, high + 2),
+            self.text(),
+            self._font(),
+            theme.ink(Tone.PLAIN),
+        )
         self._draw_echoes(painter, QRectF(x, top + high + 6, room, self._echo_high(self.width())))
         if self._measure.foot:
             self._draw_foot(painter, area, x)
@@ -266,8 +272,12 @@ class WordCard(Press):
         size = text_size(text, font, area.width() - 42)
         chip = QRectF(area.x(), area.y(), size.width() + 40, size.height() + 6)
         box(painter, chip, min(12.0, chip.height() / 2), theme.tokens.chip, theme.tokens.chip)
-        icons.draw(painter, "equal", QRectF(chip.x() + 9, chip.center().y() - 8, 16, 16),
-                   theme.ink(Tone.PLAIN))
+        icons.draw(
+            painter,
+            "equal",
+            QRectF(chip.x() + 9, chip.center().y() - 8, 16, 16),
+            theme.ink(Tone.PLAIN),
+        )
         words = QRectF(chip.x() + 31, chip.y() + 3, size.width() + 2, size.height())
         write(painter, words, text, font, theme.ink(Tone.PLAIN))
 

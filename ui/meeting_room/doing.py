@@ -140,12 +140,23 @@ class Doing(QObject):
         capture = self._capture
         voice = capture.voice
         command = RecordWords(
-            self.review_id, sheet, text, capture.language, voice.name, voice.perspective,
-            side, capture.channel, voice.person_id,
+            self.review_id,
+            sheet,
+            text,
+            capture.language,
+            voice.name,
+            voice.perspective,
+            side,
+            capture.channel,
+            voice.person_id,
         )
         mine = voice.perspective is Perspective.LEARNER
-        self._send(command, text, partial(Pending, text=text, name=voice.name, mine=mine,
-                                          side=side.value), _recorded)
+        self._send(
+            command,
+            text,
+            partial(Pending, text=text, name=voice.name, mine=mine, side=side.value),
+            _recorded,
+        )
 
     def _send(
         self,
@@ -162,8 +173,9 @@ class Doing(QObject):
         self._rest.stop()
         self._kept = ""
         together = WithDrafts(command, draft_place(self.review_id), ())
-        self._screen.do(together, partial(self._sent, number, opposite),
-                        partial(self._refused, number, text))
+        self._screen.do(
+            together, partial(self._sent, number, opposite), partial(self._refused, number, text)
+        )
         self.pending_changed.emit()
 
     def _sent(self, number: int, opposite: Callable[[Any], Act], value: object) -> None:
@@ -213,17 +225,32 @@ class Doing(QObject):
 
     def add_person(self, name: str, role: str, perspective: Perspective, spoken: Language) -> None:
         """Somebody has come who was not asked."""
-        person = Participant("", name, Text.of(role, spoken), perspective, spoken,
-                             attending=Attending.THERE)
-        self._send(SaveParticipant(self.review_id, person), name,
-                   partial(Pending, text=name, name=name, mine=False), self._person_added)
+        person = Participant(
+            "", name, Text.of(role, spoken), perspective, spoken, attending=Attending.THERE
+        )
+        self._send(
+            SaveParticipant(self.review_id, person),
+            name,
+            partial(Pending, text=name, name=name, mine=False),
+            self._person_added,
+        )
 
     def _person_added(self, review: PersonCentredReview) -> Act:
         person = review.participants[-1]
-        return Act(RemoveParticipant(self.review_id, person.id),
-                   SaveParticipant(self.review_id, Participant(
-                       "", person.name, person.role, person.perspective, person.language,
-                       attending=person.attending)))
+        return Act(
+            RemoveParticipant(self.review_id, person.id),
+            SaveParticipant(
+                self.review_id,
+                Participant(
+                    "",
+                    person.name,
+                    person.role,
+                    person.perspective,
+                    person.language,
+                    attending=person.attending,
+                ),
+            ),
+        )
 
     def dot(self, words_id: str, person: str, *, add: bool) -> None:
         """Put a dot, or take one back."""
@@ -239,8 +266,12 @@ class Doing(QObject):
 
     def add_action(self, text: str, language: Language, who: str) -> None:
         """An action as it was agreed: by when is asked next."""
-        self._send(AddAction(self.review_id, text, language, who), text,
-                   partial(Pending, text=text, name=who, mine=False), self._action_added)
+        self._send(
+            AddAction(self.review_id, text, language, who),
+            text,
+            partial(Pending, text=text, name=who, mine=False),
+            self._action_added,
+        )
 
     def _action_added(self, action: ActionPoint) -> Act:
         again = AddAction(self.review_id, action.what.said, action.what.original, action.who)

@@ -86,7 +86,8 @@ class _PersonDots(Press):
         room = QRectF(area.x() + 8, area.y(), area.width() - dots - 20, area.height())
         painter.setFont(font)
         text = painter.fontMetrics().elidedText(
-            f"{self._number}  {self.text()}", Qt.TextElideMode.ElideRight, round(room.width()))
+            f"{self._number}  {self.text()}", Qt.TextElideMode.ElideRight, round(room.width())
+        )
         write_line(painter, room, text, font, theme.ink(Tone.PLAIN))
         x = area.right() - dots - 4
         for place in range(self._used + self._left):

@@ -64,12 +64,19 @@ class _Head(QWidget):
         side = theme.grow(24)
         high = side + 4 + height_of(self._font())
         top = (self.height() - high) / 2
-        icons.draw(painter, PERSPECTIVES[self._perspective],
-                   QRectF((self.width() - side) / 2, top, side, side), ink)
+        icons.draw(
+            painter,
+            PERSPECTIVES[self._perspective],
+            QRectF((self.width() - side) / 2, top, side, side),
+            ink,
+        )
         painter.setFont(self._font())
         painter.setPen(ink)
-        painter.drawText(QRectF(0, top + side + 4, self.width(), height_of(self._font())),
-                         CENTRE | WRAP, self._text)
+        painter.drawText(
+            QRectF(0, top + side + 4, self.width(), height_of(self._font())),
+            CENTRE | WRAP,
+            self._text,
+        )
 
 
 class _Cell(QWidget):

@@ -122,9 +122,7 @@ def cover(painter: QPainter, area: QRectF, image: QImage, radius: float) -> None
     """A photograph that fills ``area``, cut at its edges and never stretched."""
     painter.save()
     painter.setClipPath(rounded(area, radius))
-    grown = image.size().scaled(
-        area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    )
+    grown = image.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     corner = area.center() - QPointF(grown.width() / 2, grown.height() / 2)
     painter.drawImage(QRectF(corner, grown.toSizeF()), image)
     painter.restore()

@@ -120,8 +120,10 @@ class Margin(QWidget):
         say(self.next_label.setText, "meeting.next_step")
         say(self.next_key.setText, "meeting.key_next")
         for language in Language:
-            say(partial(self.languages.set_option, language.value),
-                f"shell.language_{language.value}")
+            say(
+                partial(self.languages.set_option, language.value),
+                f"shell.language_{language.value}",
+            )
         self.languages.choose(self._words.language.value)
 
     def _retell(self) -> None:
@@ -187,4 +189,3 @@ class Margin(QWidget):
         painter.fillRect(self.rect(), QColor(tokens.surface))
         painter.setPen(pen(tokens.hairline))
         painter.drawLine(0, 0, 0, self.height())
-

@@ -22,7 +22,9 @@ INK = "#1D2733"
 
 
 def draw_pause(
-    painter: QPainter, area: QRectF, both: Sequence[Catalogue],
+    painter: QPainter,
+    area: QRectF,
+    both: Sequence[Catalogue],
     font: Callable[[float, QFont.Weight], QFont],
 ) -> None:
     """Sky, sun, hills, and the sentence in both languages."""

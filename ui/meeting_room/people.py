@@ -43,13 +43,20 @@ class PersonCard(Card):
         self.answer = Segment(*(one.value for one in ANSWERS))
         self.drop = IconButton("x")
         self.drop.setVisible(not mine)
-        row = SideBySide(column(self.name, self.role, spacing=0), self.answer, self.drop,
-                         shares=(1, 0, 0), least=34, below=4)
+        row = SideBySide(
+            column(self.name, self.role, spacing=0),
+            self.answer,
+            self.drop,
+            shares=(1, 0, 0),
+            least=34,
+            below=4,
+        )
         self.body.setContentsMargins(18, 8, 12, 10)
         self.add(row)
         for one in ANSWERS:
-            self._sayings.say(partial(self.answer.set_option, one.value),
-                              f"meeting.attending.{one.value}")
+            self._sayings.say(
+                partial(self.answer.set_option, one.value), f"meeting.attending.{one.value}"
+            )
         self.answer.chosen.connect(self._answered)
         self.drop.clicked.connect(self._drop)
         words.switched.connect(self._sayings.say_all)
@@ -60,8 +67,9 @@ class PersonCard(Card):
         self.person = person
         known = person.shown if person.shown == person.name else f"{person.shown} ({person.name})"
         self.name.setText(known)
-        self._sayings.say(self.role.setText, f"meeting.person_{person.language.value}",
-                          role=person.role)
+        self._sayings.say(
+            self.role.setText, f"meeting.person_{person.language.value}", role=person.role
+        )
         self._sayings.say(self.drop.setText, "meeting.drop_person", name=person.shown)
         self.answer.setAccessibleName(person.shown)
         if person.attending in ANSWERS:
@@ -126,8 +134,10 @@ class PeopleBoard(Board):
             self.people[person.id] = made
             self.list.addWidget(made)
         tone = LOOKS[Sheet.WHO].tone
-        said = [self.pool.card(one, self.photo(scene, one), OTHERS, tone)
-                for one in (*scene.cards.learner, *scene.cards.others)]
+        said = [
+            self.pool.card(one, self.photo(scene, one), OTHERS, tone)
+            for one in (*scene.cards.learner, *scene.cards.others)
+        ]
         self.pool.keep(said)
         set_order(self.said, list(said))
 

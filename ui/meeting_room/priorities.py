@@ -61,8 +61,12 @@ class PriorityRow(Press):
             return
         said = self.one.words
         self.setText(self._speech.text(said.text))
-        parts = [self.letter, self.text(), said.said_by, self._speech.n("meeting.dots",
-                 self.one.dots)]
+        parts = [
+            self.letter,
+            self.text(),
+            said.said_by,
+            self._speech.n("meeting.dots", self.one.dots),
+        ]
         if self.one.chosen:
             parts.append(self._pin())
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
@@ -155,8 +159,13 @@ class PriorityRow(Press):
         chip_high = height_of(face(14)) + 6
         top = area.center().y() - (words + chip_high + 5) / 2
         x = self._lead()
-        write(painter, QRectF(x, top, room + 1, words + 2), self.text(), self._font(),
-              theme.ink(Tone.PLAIN))
+        write(
+            painter,
+            QRectF(x, top, room + 1, words + 2),
+            self.text(),
+            self._font(),
+            theme.ink(Tone.PLAIN),
+        )
         small = face(14, QFont.Weight.DemiBold)
         wide = text_size(said.said_by, small).width() + 44
         chip = QRectF(x, top + words + 5, min(wide, room), chip_high)
@@ -164,17 +173,23 @@ class PriorityRow(Press):
         fill = theme.ink(Tone.AMBER) if filled else QColor(theme.tokens.chip)
         ink = upon() if filled else theme.ink(Tone.PLAIN)
         box(painter, chip, chip_high / 2, fill, fill)
-        icons.draw(painter, PERSPECTIVES[said.perspective],
-                   QRectF(chip.x() + 11, chip.center().y() - 8, 16, 16), ink)
+        icons.draw(
+            painter,
+            PERSPECTIVES[said.perspective],
+            QRectF(chip.x() + 11, chip.center().y() - 8, 16, 16),
+            ink,
+        )
         write_line(painter, chip.adjusted(33, 0, 0, 0), said.said_by, small, ink)
         if filled:
             at = QRectF(chip.right() + 10, chip.center().y() - 8, 16, 16)
             icons.draw(painter, "pin", at, theme.ink(Tone.AMBER))
-            rest = QRectF(at.right() + 6, chip.y(), area.right() - at.right() - self._tail(),
-                          chip.height())
+            rest = QRectF(
+                at.right() + 6, chip.y(), area.right() - at.right() - self._tail(), chip.height()
+            )
             painter.setFont(small)
             text = painter.fontMetrics().elidedText(
-                self._pin(), Qt.TextElideMode.ElideRight, max(0, round(rest.width())))
+                self._pin(), Qt.TextElideMode.ElideRight, max(0, round(rest.width()))
+            )
             write_line(painter, rest, text, small, theme.ink(Tone.AMBER))
 
     def _draw_dots(self, painter: QPainter, area: QRectF) -> None:
@@ -283,8 +298,11 @@ class PrioritiesBoard(Board):
         self.empty.setVisible(not scene.view.priorities)
 
     def _set_order(self, wanted: list[QWidget]) -> None:
-        now = [item.widget() for at in range(self.list.count())
-               if (item := self.list.itemAt(at)) is not None]
+        now = [
+            item.widget()
+            for at in range(self.list.count())
+            if (item := self.list.itemAt(at)) is not None
+        ]
         if now == wanted:
             return
         while self.list.takeAt(0) is not None:
@@ -307,8 +325,11 @@ class PrioritiesBoard(Board):
 
     def in_order(self) -> list[PriorityRow]:
         """The rows from the top."""
-        widgets = [item.widget() for at in range(self.list.count())
-                   if (item := self.list.itemAt(at)) is not None]
+        widgets = [
+            item.widget()
+            for at in range(self.list.count())
+            if (item := self.list.itemAt(at)) is not None
+        ]
         return [one for one in widgets if isinstance(one, PriorityRow)]
 
     def first(self) -> QWidget | None:

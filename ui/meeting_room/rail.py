@@ -115,8 +115,9 @@ class Stop(Press):
         ink = upon() if self.isChecked() else theme.ink(Tone.PLAIN)
         painter.setFont(self._font())
         painter.setPen(ink)
-        words = QRectF(disc.right() + 10, area.y() - 1, area.right() - disc.right() - 14,
-                       area.height())
+        words = QRectF(
+            disc.right() + 10, area.y() - 1, area.right() - disc.right() - 14, area.height()
+        )
         painter.drawText(words, LEFT | WRAP, self.text())
 
     def _draw_disc(self, painter: QPainter, area: QRectF, colour: QColor) -> None:

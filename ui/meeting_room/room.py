@@ -145,8 +145,9 @@ class MeetingRoom(RoomScreen):
         voice = self.capture.voice
         if sheet is Sheet.WHO:
             name, _, role = text.partition(",")
-            self.doing.add_person(name.strip(), role.strip(), voice.perspective,
-                                  self.words.language)
+            self.doing.add_person(
+                name.strip(), role.strip(), voice.perspective, self.words.language
+            )
         elif face is Face.PRIORITIES:
             self.doing.record(Sheet.QUESTIONS, Side.NONE, text)
         elif face is Face.ACTIONS:

@@ -202,4 +202,3 @@ class SheetBoard(Board):
         if shown:
             return shown[-1]
         return self.hidden.show_now if self.hidden.isVisible() else None
-

@@ -96,8 +96,13 @@ def room_view(
 def _lines(view: MeetingView, sheet: Sheet, face: Face) -> tuple[Line, ...]:
     if face is Face.PRIORITIES:
         return tuple(
-            Line(one.words.said_by, one.words.text, _learner(one.words.perspective),
-                 dots=one.dots, chosen=one.chosen)
+            Line(
+                one.words.said_by,
+                one.words.text,
+                _learner(one.words.perspective),
+                dots=one.dots,
+                chosen=one.chosen,
+            )
             for one in view.priorities[:FORWARD]
         )
     if face is Face.ACTIONS:
@@ -112,8 +117,12 @@ def _lines(view: MeetingView, sheet: Sheet, face: Face) -> tuple[Line, ...]:
     one = view.sheet(sheet)
     cards = [*one.learner, *(one.others if one.revealed else ())]
     return tuple(
-        Line(said.said_by, said.text, _learner(said.perspective),
-             working=said.side.value != "not-working")
+        Line(
+            said.said_by,
+            said.text,
+            _learner(said.perspective),
+            working=said.side.value != "not-working",
+        )
         for said in cards
     )
 

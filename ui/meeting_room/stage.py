@@ -76,7 +76,11 @@ class RoomScreen(Screen):
         self.priorities = PrioritiesBoard(words)
         self.plan = ActionsBoard(words)
         self.boards: tuple[Board, ...] = (
-            self.people, self.sheet, self.grid, self.priorities, self.plan
+            self.people,
+            self.sheet,
+            self.grid,
+            self.priorities,
+            self.plan,
         )
         self.doing = Doing(self, self.capture)
         self.projector = Projector(self, words)
@@ -248,9 +252,7 @@ class RoomScreen(Screen):
             return
         step, on_wall = self.held or (self.step, self.on_wall)
         sheet, face = STEPS[step]
-        self.projector.show_view(
-            room_view(view, sheet, face, on_wall=on_wall, blank=self.blank)
-        )
+        self.projector.show_view(room_view(view, sheet, face, on_wall=on_wall, blank=self.blank))
         label = "meeting.holding" if self.held else "meeting.on_projector"
         second: What = f"sheet.{sheet.value}.short"
         if on_wall:

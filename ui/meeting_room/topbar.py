@@ -64,9 +64,7 @@ def portrait(painter: QPainter, area: QRectF, image: QImage, text: str) -> None:
         return
     painter.save()
     painter.setClipPath(path)
-    grown = image.size().scaled(
-        area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    )
+    grown = image.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     x = area.center().x() - grown.width() / 2
     painter.drawImage(QRectF(x, area.y(), grown.width(), grown.height()), image)
     painter.restore()
@@ -181,8 +179,10 @@ class StateBox(Press):
         wide = max(text_size(self.text(), small).width(), text_size(self._second, strong).width())
         high = text_size("X", small).height() + text_size("X", strong).height() + 4
         icon = current().grow(22) + 10
-        return QSize(round(wide) + icon + 2 * self.PAD + 2 * RING,
-                     max(current().target(), round(high) + 2 * RING))
+        return QSize(
+            round(wide) + icon + 2 * self.PAD + 2 * RING,
+            max(current().target(), round(high) + 2 * RING),
+        )
 
     def minimumSizeHint(self) -> QSize:
         """The icon and some of it; the rest is in its tooltip."""
@@ -211,10 +211,12 @@ class StateBox(Press):
         shown = cut.elidedText(self._second, Qt.TextElideMode.ElideRight, max(0, round(room)))
         painter.setFont(small)
         label = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, max(0, round(room)))
+            self.text(), Qt.TextElideMode.ElideRight, max(0, round(room))
+        )
         write_line(painter, QRectF(x, top, room, first), label, small, ink)
-        write_line(painter, QRectF(x, top + first - 1, room, second), shown, strong,
-                   theme.ink(Tone.PLAIN))
+        write_line(
+            painter, QRectF(x, top + first - 1, room, second), shown, strong, theme.ink(Tone.PLAIN)
+        )
 
 
 class RoomBar(QWidget):
@@ -264,7 +266,12 @@ class RoomBar(QWidget):
         self._box.addWidget(self.portrait)
         self._box.addLayout(who, 3)
         parts: tuple[QWidget, ...] = (
-            self.state, self.pause, self.saved, self.notes, self.languages, self.lock
+            self.state,
+            self.pause,
+            self.saved,
+            self.notes,
+            self.languages,
+            self.lock,
         )
         for part in parts:
             self._box.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -278,8 +285,10 @@ class RoomBar(QWidget):
         say(self.notes.setText, "meeting.notes")
         say(self.lock.setText, "shell.lock")
         for language in Language:
-            say(partial(self.languages.set_option, language.value),
-                f"shell.language_{language.value}")
+            say(
+                partial(self.languages.set_option, language.value),
+                f"shell.language_{language.value}",
+            )
         self.languages.choose(self._words.language.value)
 
     def show_review(self, name: str, on: date, image: QImage) -> None:

@@ -16,8 +16,7 @@ def voices_of(view: MeetingView) -> tuple[Voice, ...]:
     people = [one for one in view.people if one.attending is not Attending.APOLOGIES]
     people.sort(key=_learner_first)
     return tuple(
-        Voice(one.shown, one.perspective, one.language, one.person_id, "", one.id)
-        for one in people
+        Voice(one.shown, one.perspective, one.language, one.person_id, "", one.id) for one in people
     )
 
 

@@ -72,8 +72,10 @@ def wall_of(view: MeetingView, now: Sheet, *, room: bool) -> tuple[WallSheet, ..
             foot = Say.many("meeting.wall_cards_mine", len(cards), mine=len(one.learner), name=name)
         if sheet is Sheet.WHO and not cards:
             people = [p for p in view.people if p.attending.value in ("there", "coming")]
-            cards = [WallCard(Text.both(p.shown, p.shown), p.perspective.value == "learner")
-                     for p in people]
+            cards = [
+                WallCard(Text.both(p.shown, p.shown), p.perspective.value == "learner")
+                for p in people
+            ]
             foot = Say.many("meeting.wall_people", len(people))
         if sheet is Sheet.ACTIONS:
             cards = [WallCard(action.what, False) for action in view.actions]
@@ -81,8 +83,17 @@ def wall_of(view: MeetingView, now: Sheet, *, room: bool) -> tuple[WallSheet, ..
         state = NOTHING
         if not cards:
             state = Say("meeting.wall_next" if number == place + 1 else "meeting.wall_not_begun")
-        found.append(WallSheet(sheet, tuple(cards), len(cards), foot if cards else NOTHING, state,
-                               sheet is now, begun=bool(cards)))
+        found.append(
+            WallSheet(
+                sheet,
+                tuple(cards),
+                len(cards),
+                foot if cards else NOTHING,
+                state,
+                sheet is now,
+                begun=bool(cards),
+            )
+        )
     return tuple(found)
 
 
@@ -130,8 +141,9 @@ class Drawn:
         top = area.y() + 18 * unit
         disc(painter, QRectF(left, top, side, side), look.icon, look.tone)
         font = self._font(18, QFont.Weight.Bold)
-        words = QRectF(left + side + 9 * unit, area.y() + 10 * unit,
-                       area.width() - side - 34 * unit, 50 * unit)
+        words = QRectF(
+            left + side + 9 * unit, area.y() + 10 * unit, area.width() - side - 34 * unit, 50 * unit
+        )
         text = self._words.t(f"sheet.{one.sheet.value}.short")
         while text_size(text, font, words.width()).height() > words.height() + 2:
             font.setPixelSize(font.pixelSize() - 1)
@@ -149,8 +161,9 @@ class Drawn:
             if not self._room and one.state.key:
                 painter.setFont(self._font(14))
                 painter.setPen(theme.ink(Tone.MUTED))
-                painter.drawText(area.adjusted(8, 0, -8, -20 * unit), CENTRE | WRAP,
-                                 self._words.say(one.state))
+                painter.drawText(
+                    area.adjusted(8, 0, -8, -20 * unit), CENTRE | WRAP, self._words.say(one.state)
+                )
             return
         foot = 30 * unit
         gap = 5 * unit
@@ -192,8 +205,9 @@ class Drawn:
         theme = current()
         unit = self._unit
         look = LOOKS[one.sheet]
-        line = QRectF(area.x() + 14 * unit, area.bottom() - 30 * unit, area.width() - 28 * unit,
-                      26 * unit)
+        line = QRectF(
+            area.x() + 14 * unit, area.bottom() - 30 * unit, area.width() - 28 * unit, 26 * unit
+        )
         number = self._font(15, QFont.Weight.Bold)
         painter.setFont(number)
         painter.setPen(theme.ink(look.tone))
@@ -202,13 +216,18 @@ class Drawn:
             return
         side = 16 * unit
         icon = "projector" if one.current else "check"
-        icons.draw(painter, icon, QRectF(line.x(), line.center().y() - side / 2, side, side),
-                   theme.ink(look.tone))
+        icons.draw(
+            painter,
+            icon,
+            QRectF(line.x(), line.center().y() - side / 2, side, side),
+            theme.ink(look.tone),
+        )
         font = self._font(13.5, QFont.Weight.DemiBold)
         painter.setFont(font)
         room = line.adjusted(side + 7 * unit, 0, -22 * unit, 0)
         text = painter.fontMetrics().elidedText(
-            self._words.say(one.foot), Qt.TextElideMode.ElideRight, max(0, round(room.width())))
+            self._words.say(one.foot), Qt.TextElideMode.ElideRight, max(0, round(room.width()))
+        )
         write_line(painter, room, text, font, theme.ink(Tone.MUTED))
 
 

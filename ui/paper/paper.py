@@ -118,8 +118,11 @@ class PaperPage(Screen):
         self.plain = self.put(IconLabel("shield-alert", Role.SMALL, Tone.MUTED), "paper.plain_file")
         self.pages = Pages()
         buttons = FlowLayout(self.languages, self.save, self.print)
-        self.page.add(SideBySide(column(self.heading, self.summary, spacing=0), buttons,
-                                 shares=(1, 0), least=52))
+        self.page.add(
+            SideBySide(
+                column(self.heading, self.summary, spacing=0), buttons, shares=(1, 0), least=52
+            )
+        )
         self.page.add(column(self.warning, self.saved, self.plain, spacing=8))
         self.page.add(self.pages)
 
@@ -177,8 +180,9 @@ class PaperPage(Screen):
         self.pages.need(view.file.pages)
         self.crumbs_changed.emit()
         wide = round(WIDEST * SHARP)
-        self.desk.bridge.run(partial(render, view.file.data, wide), self._show_pages,
-                             self.desk.say_error)
+        self.desk.bridge.run(
+            partial(render, view.file.data, wide), self._show_pages, self.desk.say_error
+        )
         if first:
             self._note("paper.shown", view)
 
@@ -238,9 +242,13 @@ class PaperPage(Screen):
             self._choose_file()
             return
         box = MessageBox(
-            self.window(), self.words,
-            heading="paper.warn", sentence="paper.warn_sentence", icon="shield-alert",
-            choices={"save": "paper.save_anyway", "cancel": "shell.cancel"}, tone=Tone.AMBER,
+            self.window(),
+            self.words,
+            heading="paper.warn",
+            sentence="paper.warn_sentence",
+            icon="shield-alert",
+            choices={"save": "paper.save_anyway", "cancel": "shell.cancel"},
+            tone=Tone.AMBER,
         )
         box.answered.connect(self._answered_warning)
         box.open()

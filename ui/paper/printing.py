@@ -82,5 +82,6 @@ def _page(painter: QPainter, printer: QPrinter, document: object, number: int) -
     dots = min(FINEST, printer.resolution()) / 72
     size = QSize(round(points.width() * dots), round(points.height() * dots))
     paper = QRectF(printer.paperRect(printer.Unit.DevicePixel))
-    painter.drawImage(QRectF(0, 0, paper.width(), paper.height()),
-                      on_white(document.render(number, size)))
+    painter.drawImage(
+        QRectF(0, 0, paper.width(), paper.height()), on_white(document.render(number, size))
+    )

@@ -100,8 +100,11 @@ class CoachCard(Card):
             self._answers.addWidget(Rule(room=4))
             self._title("plan.outcome_tests", self._answers)
         for check in view.outcome:
-            label = IconLabel("circle-check" if check.passed else "circle-question-mark",
-                              Role.BODY, Tone.GREEN if check.passed else Tone.RUST)
+            label = IconLabel(
+                "circle-check" if check.passed else "circle-question-mark",
+                Role.BODY,
+                Tone.GREEN if check.passed else Tone.RUST,
+            )
             self._sayings.say(label.setText, check.key, **check.facts)
             self._answers.addWidget(label)
 
@@ -111,8 +114,11 @@ class CoachCard(Card):
         where.addWidget(title)
 
     def _answer(self, key: str, answered: bool, found: str, ask: str) -> None:
-        question = IconLabel("circle-check" if answered else "circle-question-mark",
-                             Role.STRONG, Tone.GREEN if answered else Tone.RUST)
+        question = IconLabel(
+            "circle-check" if answered else "circle-question-mark",
+            Role.STRONG,
+            Tone.GREEN if answered else Tone.RUST,
+        )
         self._sayings.say(question.setText, key)
         question.label.set_tone(Tone.PLAIN)
         second = Label(Role.SMALL, Tone.MUTED if answered else Tone.RUST)

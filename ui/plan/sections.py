@@ -87,8 +87,7 @@ class SectionRow(Press):
     def _heights(self, width: float) -> tuple[float, float]:
         theme, room = current(), self._room(width)
         first = text_size(self.text(), theme.font(Role.BODY), room).height()
-        second = text_size(self._second, theme.font(Role.SMALL),
-                           room - theme.grow(15) - 5).height()
+        second = text_size(self._second, theme.font(Role.SMALL), room - theme.grow(15) - 5).height()
         return first, second
 
     def sizeHint(self) -> QSize:
@@ -133,14 +132,24 @@ class SectionRow(Press):
         self._draw_code(painter, face, y)
         role = Role.STRONG if on else Role.BODY
         x, room = float(self._left()), self._room(self.width())
-        write(painter, QRectF(x, y, room + 1, first), self.text(), theme.font(role),
-              theme.ink(Tone.PLAIN))
+        write(
+            painter,
+            QRectF(x, y, room + 1, first),
+            self.text(),
+            theme.font(role),
+            theme.ink(Tone.PLAIN),
+        )
         side = theme.grow(15)
         area = QRectF(x, y + first + (theme.line(Role.SMALL) - side) / 2, side, side)
         icons.draw(painter, self._icon, area, theme.ink(self._tone))
         x += side + 5
-        write(painter, QRectF(x, y + first, room - side - 4, second), self._second,
-              theme.font(Role.SMALL), theme.ink(self._tone))
+        write(
+            painter,
+            QRectF(x, y + first, room - side - 4, second),
+            self._second,
+            theme.font(Role.SMALL),
+            theme.ink(self._tone),
+        )
 
     def _draw_code(self, painter: QPainter, face: QRectF, y: float) -> None:
         theme = current()
@@ -198,8 +207,10 @@ class SectionList(QWidget):
             self._sayings.count(row.set_second, "plan.state.to_settle", view.missing)
         else:
             self._sayings.say(row.set_second, whole)
-        row.set_state("circle-alert" if view.missing else "circle-check",
-                      Tone.RUST if view.missing else Tone.GREEN)
+        row.set_state(
+            "circle-alert" if view.missing else "circle-check",
+            Tone.RUST if view.missing else Tone.GREEN,
+        )
         for section in view.sections:
             row = self.rows[section.spec.code]
             self._sayings.say(row.setText, section.spec.short)
@@ -258,6 +269,7 @@ class SectionMenu(ChoiceField):
         self.set_option(WHOLE, f"{self._words.t('plan.whole')}: {whole}")
         for section in self._view.sections:
             name, state = self._words.text(section.spec.short), state_words(section)
-            self.set_option(section.spec.code,
-                            f"{section.spec.code} {name}: {self._words.say(state)}")
+            self.set_option(
+                section.spec.code, f"{section.spec.code} {name}: {self._words.say(state)}"
+            )
         self.set_value(self._code)

@@ -78,8 +78,9 @@ class PaperTab(Option):
         painter.setFont(theme.font(Role.STRONG if on else Role.BODY))
         ink = QColor(theme.tokens.text)
         painter.setPen(mix(ink, theme.ink(Tone.TEAL), 1.0 if self.hovered and not on else 0.0))
-        painter.drawText(QRectF(x, face.y() - 0.5, face.right() - x, face.height()), LEFT,
-                         self._cut())
+        painter.drawText(
+            QRectF(x, face.y() - 0.5, face.right() - x, face.height()), LEFT, self._cut()
+        )
 
 
 class TabSheet(QWidget):

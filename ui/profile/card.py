@@ -133,8 +133,10 @@ class SayingCard(Press):
         """All of its text, and the chip."""
         high = 0.0
         for part in self._parts():
-            high += text_size(part.text, current().font(part.role),
-                              self._room(width, part)).height() + GAP
+            high += (
+                text_size(part.text, current().font(part.role), self._room(width, part)).height()
+                + GAP
+            )
         return round(high) + self._chip() + 2 * (PAD + RING) - 2
 
     def draw(self, painter: QPainter) -> None:
@@ -148,8 +150,7 @@ class SayingCard(Press):
         if self._own:
             painter.save()
             painter.setClipPath(path)
-            painter.fillRect(QRectF(face.x(), face.y(), EDGE, face.height()),
-                             theme.ink(self._tone))
+            painter.fillRect(QRectF(face.x(), face.y(), EDGE, face.height()), theme.ink(self._tone))
             painter.restore()
         line = QPen(QColor(theme.tokens.hairline), 1)
         if self.thin:

@@ -53,8 +53,10 @@ class Preview(Card):
         self.body.setContentsMargins(14, 14, 14, 16)
         self.languages = Segment(Language.CY.value, Language.EN.value)
         for language in Language:
-            say(partial(self.languages.set_option, language.value),
-                f"shell.language_{language.value}")
+            say(
+                partial(self.languages.set_option, language.value),
+                f"shell.language_{language.value}",
+            )
         self.languages.choose(words.language.value)
         self.page = PageView()
         say(self.page.setText, "profile.preview")

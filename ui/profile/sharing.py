@@ -67,8 +67,9 @@ class ShareTile(Press):
         what = Say.of(f"profile.share.{sharing.state.value}", name=name)
         if sharing.state is ShareState.AGREED and sharing.until is not None:
             ended = sharing.until < today
-            what = Say.of("profile.share.ended" if ended else "profile.share.agreed",
-                          until=sharing.until)
+            what = Say.of(
+                "profile.share.ended" if ended else "profile.share.agreed", until=sharing.until
+            )
             if ended:
                 self._icon, self._tone = "clock-alert", Tone.RUST
         self._sayings.say(self.set_second, what)
@@ -96,8 +97,10 @@ class ShareTile(Press):
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
         theme = current()
-        word = max(longest_word(self.text(), theme.font(Role.STRONG)),
-                   longest_word(self._second, theme.font(Role.SMALL)))
+        word = max(
+            longest_word(self.text(), theme.font(Role.STRONG)),
+            longest_word(self._second, theme.font(Role.SMALL)),
+        )
         return QSize(round(word) + 2 * PAD + theme.grow(18) + 16, 54)
 
     def hasHeightForWidth(self) -> bool:
@@ -119,8 +122,13 @@ class ShareTile(Press):
         ground = theme.tint(Tone.TEAL) if agreed else QColor(theme.tokens.sunk)
         if self.hovered:
             ground = mix(ground, theme.ink(Tone.PLAIN), 0.05)
-        box(painter, face, self.RADIUS, ground,
-            theme.tokens.accent if agreed else theme.tokens.border)
+        box(
+            painter,
+            face,
+            self.RADIUS,
+            ground,
+            theme.tokens.accent if agreed else theme.tokens.border,
+        )
         side = theme.grow(18)
         x, room = face.x() + PAD, self._room(self.width())
         first = text_size(self.text(), theme.font(Role.STRONG), room).height()
@@ -129,11 +137,20 @@ class ShareTile(Press):
         area = QRectF(x, y + (theme.line(Role.STRONG) - side) / 2, side, side)
         icons.draw(painter, self._icon, area, theme.ink(self._tone))
         x += side + 8
-        write(painter, QRectF(x, y, room + 1, first), self.text(), theme.font(Role.STRONG),
-              theme.ink(Tone.PLAIN))
-        write(painter, QRectF(x, y + first, room + 1, second), self._second,
-              theme.font(Role.SMALL),
-              theme.ink(Tone.RUST if self._tone is Tone.RUST else Tone.MUTED))
+        write(
+            painter,
+            QRectF(x, y, room + 1, first),
+            self.text(),
+            theme.font(Role.STRONG),
+            theme.ink(Tone.PLAIN),
+        )
+        write(
+            painter,
+            QRectF(x, y + first, room + 1, second),
+            self._second,
+            theme.font(Role.SMALL),
+            theme.ink(Tone.RUST if self._tone is Tone.RUST else Tone.MUTED),
+        )
 
 
 class SharingCard(Card):
@@ -174,11 +191,15 @@ class SharingCard(Card):
         self.form.hide()
         pairs = list(self.tiles.values())
         self.add(SideBySide(head, self.first, shares=(1, 1), least=34, below=6))
-        self.add(SideBySide(
-            SideBySide(*pairs[:2], least=18, spacing=8, below=8),
-            SideBySide(*pairs[2:], least=18, spacing=8, below=8),
-            least=38, spacing=8, below=8,
-        ))
+        self.add(
+            SideBySide(
+                SideBySide(*pairs[:2], least=18, spacing=8, below=8),
+                SideBySide(*pairs[2:], least=18, spacing=8, below=8),
+                least=38,
+                spacing=8,
+                below=8,
+            )
+        )
         self.add(self.first_seen)
         self.add(self.form)
         for audience, tile in self.tiles.items():
@@ -235,8 +256,7 @@ class SharingCard(Card):
     def _keep(self) -> None:
         day = self.until.day()
         if day is None:
-            self._sayings.say(self.until.setError, "shell.date_wrong",
-                              example=self._suggested)
+            self._sayings.say(self.until.setError, "shell.date_wrong", example=self._suggested)
             self.until.take_focus()
             return
         self.answered.emit(self._open, ShareState.AGREED, day)

@@ -46,8 +46,11 @@ class VersionsCard(Card):
         self.rows = []
         for version in versions:
             here = version.id == shown.id
-            row = Row("lock" if version.locked else "pencil",
-                      Tone.SLATE if version.locked else Tone.AMBER, strong=here)
+            row = Row(
+                "lock" if version.locked else "pencil",
+                Tone.SLATE if version.locked else Tone.AMBER,
+                strong=here,
+            )
             on = version.changed_at.astimezone().date()
             key = "profile.version_today" if on == today else "profile.version"
             self._sayings.say(row.setText, Say.of(key, version=version.version, on=on))

@@ -40,8 +40,12 @@ from ui.widgets import (
     line,
 )
 
-HEADINGS = {Sheet.ADMIRE: Heading.ADMIRE, Sheet.NOW: Heading.IMPORTANT,
-            Sheet.FUTURE: Heading.IMPORTANT, Sheet.SUPPORT: Heading.SUPPORT}
+HEADINGS = {
+    Sheet.ADMIRE: Heading.ADMIRE,
+    Sheet.NOW: Heading.IMPORTANT,
+    Sheet.FUTURE: Heading.IMPORTANT,
+    Sheet.SUPPORT: Heading.SUPPORT,
+}
 """Where the words of a sheet belong in the one-page profile."""
 
 
@@ -62,31 +66,44 @@ class After(Screen):
         self.draft = self.put(PrimaryButton("file-pen"), "after.draft_plan")
         self.back = self.put(Button("arrow-left"), "after.back_to_room")
         self.minutes = self.put(Button("file-text"), "after.minutes")
-        self.page.add(SideBySide(
-            column(self.heading, self.state, spacing=0),
-            line(self.back, self.minutes, self.close_review, self.draft, spacing=8, end=True),
-            shares=(1, 0), least=58))
+        self.page.add(
+            SideBySide(
+                column(self.heading, self.state, spacing=0),
+                line(self.back, self.minutes, self.close_review, self.draft, spacing=8, end=True),
+                shares=(1, 0),
+                least=58,
+            )
+        )
         self.why_not = IconLabel("circle-alert", Role.SMALL_STRONG, Tone.RUST)
         self.page.add(self.why_not)
         self.forward = column(spacing=6)
         self.actions_list = column(spacing=8)
         self.differ = column(spacing=6)
         self.words_list = column(spacing=8)
-        self.forward_card = Card(self.put(CardHead("vote", Tone.AMBER), "after.forward"),
-                                 self.forward)
-        actions = Card(self.put(CardHead("list-checks", Tone.GREEN), "after.actions"),
-                       self.actions_list)
-        self.differ_card = Card(self.put(CardHead("scale", Tone.SLATE), "after.differ"),
-                                self.differ)
+        self.forward_card = Card(
+            self.put(CardHead("vote", Tone.AMBER), "after.forward"), self.forward
+        )
+        actions = Card(
+            self.put(CardHead("list-checks", Tone.GREEN), "after.actions"), self.actions_list
+        )
+        self.differ_card = Card(
+            self.put(CardHead("scale", Tone.SLATE), "after.differ"), self.differ
+        )
         self.word = TextField("last_word", lines=2)
-        word = Card(self.put(CardHead("message-square-quote", Tone.PLUM), "after.last_word"),
-                    self.word, band=Tone.PLUM)
-        said = Card(self.put(CardHead("file-heart", Tone.PLUM), "after.use_words"),
-                    self.put(Label(Role.SMALL, Tone.MUTED), "after.use_words_hint"),
-                    self.words_list)
+        word = Card(
+            self.put(CardHead("message-square-quote", Tone.PLUM), "after.last_word"),
+            self.word,
+            band=Tone.PLUM,
+        )
+        said = Card(
+            self.put(CardHead("file-heart", Tone.PLUM), "after.use_words"),
+            self.put(Label(Role.SMALL, Tone.MUTED), "after.use_words_hint"),
+            self.words_list,
+        )
         left = column(self.forward_card, actions, self.differ_card, spacing=14, end=True)
-        self.page.add(SideBySide(left, column(word, said, spacing=14, end=True),
-                                 shares=(60, 47), least=50))
+        self.page.add(
+            SideBySide(left, column(word, said, spacing=14, end=True), shares=(60, 47), least=50)
+        )
 
     def bind(self) -> None:
         """The steps, and autosave of the last word."""
@@ -191,8 +208,12 @@ class After(Screen):
 
     def _show_words(self, view: MeetingView) -> None:
         clear(self.words_list)
-        offered = [one for sheet in view.sheets for one in (*sheet.learner, *sheet.others)
-                   if heading_of(one) is not None]
+        offered = [
+            one
+            for sheet in view.sheets
+            for one in (*sheet.learner, *sheet.others)
+            if heading_of(one) is not None
+        ]
         for one in offered:
             self.words_list.addWidget(self._offer(one))
         if not offered:

@@ -71,19 +71,25 @@ class Prepare(Screen):
         self.enter = self.put(PrimaryButton("messages-square"), "prepare.enter")
         self.plan = self.put(PrimaryButton("calendar-check"), "prepare.plan")
         self.why_not = IconLabel("circle-alert", Role.SMALL_STRONG, Tone.RUST)
-        self.page.add(SideBySide(column(self.heading, self.state, spacing=0),
-                                 line(self.enter, self.plan, spacing=0, end=True),
-                                 shares=(1, 0)))
+        self.page.add(
+            SideBySide(
+                column(self.heading, self.state, spacing=0),
+                line(self.enter, self.plan, spacing=0, end=True),
+                shares=(1, 0),
+            )
+        )
         self.page.add(self.why_not)
         self._build_when()
         self._build_list()
         self.people = column(spacing=2)
-        self.people_card = Card(self.put(CardHead("users", Tone.BLUE), "prepare.people"),
-                                self.people, spacing=6)
+        self.people_card = Card(
+            self.put(CardHead("users", Tone.BLUE), "prepare.people"), self.people, spacing=6
+        )
         self.part = self.put(TextField("absence", lines=2), "prepare.absence")
         self.say(self.part.setHint, "prepare.absence_hint")
-        self.part_card = Card(self.put(CardHead("user", Tone.PLUM), "prepare.part"),
-                              self.part, band=Tone.PLUM)
+        self.part_card = Card(
+            self.put(CardHead("user", Tone.PLUM), "prepare.part"), self.part, band=Tone.PLUM
+        )
         self.right = column(self.list_card, spacing=14, end=True)
         self.left = column(self.when_card, self.people_card, self.part_card, spacing=14, end=True)
         self.page.add(SideBySide(self.left, self.right, shares=(60, 47), least=50))
@@ -119,8 +125,13 @@ class Prepare(Screen):
         self.ticks: dict[str, Toggle] = {}
         self.list = column(spacing=0)
         self.left_over = Label(Role.SMALL, Tone.MUTED)
-        self.list_card = Card(self.put(CardHead("list-checks", Tone.GREEN), "prepare.list"),
-                              self.left_over, Rule(), self.list, spacing=4)
+        self.list_card = Card(
+            self.put(CardHead("list-checks", Tone.GREEN), "prepare.list"),
+            self.left_over,
+            Rule(),
+            self.list,
+            spacing=4,
+        )
 
     def bind(self) -> None:
         """Autosave for fields, at once for choices."""
@@ -261,8 +272,14 @@ class Prepare(Screen):
             return
         self.say(self.on.setError, "")
         self.do(
-            PlanReview(str(self.args.get("learner", "")), ReviewKind(self.kind.value()), on,
-                       self.at.value(), self.place.value(), int(self.length.value())),
+            PlanReview(
+                str(self.args.get("learner", "")),
+                ReviewKind(self.kind.value()),
+                on,
+                self.at.value(),
+                self.place.value(),
+                int(self.length.value()),
+            ),
             self._planned,
         )
 

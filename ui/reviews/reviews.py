@@ -45,12 +45,19 @@ class Reviews(Screen):
             SideBySide(column(self.heading, self.summary, spacing=0), self.new, shares=(1, 0))
         )
         self.coming = column(spacing=0)
-        self.now = Card(self.put(CardHead("messages-square", Tone.TEAL), "reviews.coming"),
-                        self.coming, spacing=4)
+        self.now = Card(
+            self.put(CardHead("messages-square", Tone.TEAL), "reviews.coming"),
+            self.coming,
+            spacing=4,
+        )
         self.held = column(spacing=0)
         self.all = self.put(TextButton("chevron-down"), "reviews.show_all")
-        self.past = Card(self.put(CardHead("square-check-big", Tone.GREEN), "reviews.held"),
-                         self.held, self.all, spacing=4)
+        self.past = Card(
+            self.put(CardHead("square-check-big", Tone.GREEN), "reviews.held"),
+            self.held,
+            self.all,
+            spacing=4,
+        )
         self.page.add(SideBySide(self.now, self.past, shares=(64, 43), least=52))
         self._every = False
 
@@ -87,8 +94,12 @@ class Reviews(Screen):
         review = row.review
         state = standing(review)
         ready = state.key in ("review.all_ready", "review.stage.meeting")
-        line = Row("calendar-clock", Tone.GREEN if ready else Tone.BLUE,
-                   second_tone=Tone.MUTED if ready else Tone.RUST, strong=True)
+        line = Row(
+            "calendar-clock",
+            Tone.GREEN if ready else Tone.BLUE,
+            second_tone=Tone.MUTED if ready else Tone.RUST,
+            strong=True,
+        )
         at = "reviews.row_at" if review.at else "reviews.row"
         self.say(line.setText, at, name=row.learner.name, on=review.on, at=review.at)
         self.say(line.setSecond, state)

@@ -183,7 +183,7 @@ def _due(work: Work, everyone: list[Standing], today: date) -> tuple[DueRow, ...
                     why=Say(deadline.explanation, deadline.facts),
                     deadline=deadline,
                     urgency=urgency(deadline.due, today),
-                    caution=Say.of("deadline.safe", safe=safe) if safe < deadline.due else None,
+                    caution=Say.of("deadline.safe", safe=safe) if today <= safe < deadline.due else None,
                 )
             )
     rows.sort(key=_falls)
