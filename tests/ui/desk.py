@@ -158,9 +158,7 @@ def now() -> datetime:
     return NOON
 
 
-def desk(
-    vault: Vault | None = None, language: Language = Language.EN, door: object = None
-) -> Desk:
+def desk(vault: Vault | None = None, language: Language = Language.EN, door: object = None) -> Desk:
     """A desk whose answers come at once; its ``host`` is a :class:`FakeHost`."""
     app()
     bridge = Bridge(immediate=True)

@@ -144,58 +144,126 @@ class Gallery(Screen):
 
     def _week(self) -> None:
         ribbon = WeekRibbon(self.words)
-        ribbon.set_days((
-            WeekDay(date(2026, 11, 23), written("Monday, today"), today=True, entries=(
-                WeekEntry("", second=written("No review. A call to make and a view to ask for."),
-                          icon="list-todo", state=written("Two things to chase")),)),
-            WeekDay(date(2026, 11, 24), written("Tuesday"), entries=(
-                WeekEntry("elin", written("09:30  Elin Haf"),
-                          written("Annual review, in Welsh"), "message-square-dashed",
-                          Tone.AMBER, written("One view still to come")),)),
-            WeekDay(date(2026, 11, 25), written("Wednesday"), note=written("No review")),
-            WeekDay(date(2026, 11, 26), written("Thursday"), entries=(
-                WeekEntry("tomos", written("14:00  Tomos Wyn"),
-                          written("First meeting, in both languages"), "door-open",
-                          Tone.RUST, written("No room yet")),)),
-            WeekDay(date(2026, 11, 27), written("Friday"), note=written("No review")),
-        ))
+        ribbon.set_days(
+            (
+                WeekDay(
+                    date(2026, 11, 23),
+                    written("Monday, today"),
+                    today=True,
+                    entries=(
+                        WeekEntry(
+                            "",
+                            second=written("No review. A call to make and a view to ask for."),
+                            icon="list-todo",
+                            state=written("Two things to chase"),
+                        ),
+                    ),
+                ),
+                WeekDay(
+                    date(2026, 11, 24),
+                    written("Tuesday"),
+                    entries=(
+                        WeekEntry(
+                            "elin",
+                            written("09:30  Elin Haf"),
+                            written("Annual review, in Welsh"),
+                            "message-square-dashed",
+                            Tone.AMBER,
+                            written("One view still to come"),
+                        ),
+                    ),
+                ),
+                WeekDay(date(2026, 11, 25), written("Wednesday"), note=written("No review")),
+                WeekDay(
+                    date(2026, 11, 26),
+                    written("Thursday"),
+                    entries=(
+                        WeekEntry(
+                            "tomos",
+                            written("14:00  Tomos Wyn"),
+                            written("First meeting, in both languages"),
+                            "door-open",
+                            Tone.RUST,
+                            written("No room yet"),
+                        ),
+                    ),
+                ),
+                WeekDay(date(2026, 11, 27), written("Friday"), note=written("No review")),
+            )
+        )
         self.page.add(ribbon)
 
     def _thread(self) -> None:
         thread = Thread(self.words)
         done, now_, later = StepState.DONE, StepState.NOW, StepState.TO_COME
-        thread.set_knots((
-            Knot("a", "eye", written("Mawrth 2024"),
-                 written("Ei hathrawes a Mam yn codi’r mater"), done),
-            Knot("b", "scale", written("9 Mai 2024"),
-                 written("Yr ysgol yn penderfynu bod ganddi ADY"), done),
-            Knot("c", "file-check", written("16 Mai 2024"), written("Rhoi’r cynllun cyntaf"), done),
-            Knot("d", "messages-square", written("11 Rhagfyr 2025"),
-                 written("Adolygiad diwethaf; fersiwn 3"), done),
-            Knot("e", "messages-square", written("Yfory, 09:30"),
-                 written("Adolygiad blynyddol. Erbyn 10 Rhagfyr"), now_),
-            Knot("f", "school", written("Medi 2028"), written("Ysgol uwchradd"), later),
-        ), 3)
+        thread.set_knots(
+            (
+                Knot(
+                    "a",
+                    "eye",
+                    written("Mawrth 2024"),
+                    written("Ei hathrawes a Mam yn codi’r mater"),
+                    done,
+                ),
+                Knot(
+                    "b",
+                    "scale",
+                    written("9 Mai 2024"),
+                    written("Yr ysgol yn penderfynu bod ganddi ADY"),
+                    done,
+                ),
+                Knot(
+                    "c",
+                    "file-check",
+                    written("16 Mai 2024"),
+                    written("Rhoi’r cynllun cyntaf"),
+                    done,
+                ),
+                Knot(
+                    "d",
+                    "messages-square",
+                    written("11 Rhagfyr 2025"),
+                    written("Adolygiad diwethaf; fersiwn 3"),
+                    done,
+                ),
+                Knot(
+                    "e",
+                    "messages-square",
+                    written("Yfory, 09:30"),
+                    written("Adolygiad blynyddol. Erbyn 10 Rhagfyr"),
+                    now_,
+                ),
+                Knot("f", "school", written("Medi 2028"), written("Ysgol uwchradd"), later),
+            ),
+            3,
+        )
         self.page.add(thread)
         track = StepTrack(self.words)
-        track.set_steps((
-            Step(done, written("Sealed"), written("16 November")),
-            Step(now_, written("Offering"), written("No network")),
-            Step(later, written("Received")), Step(later, written("Accepted")),
-        ))
+        track.set_steps(
+            (
+                Step(done, written("Sealed"), written("16 November")),
+                Step(now_, written("Offering"), written("No network")),
+                Step(later, written("Received")),
+                Step(later, written("Accepted")),
+            )
+        )
         back = StepTrack(self.words)
-        back.set_steps((
-            Step(done, written("Sealed"), written("16 November")),
-            Step(done, written("Offered"), written("09:14")),
-            Step(done, written("Received"), written("09:14")),
-            Step(StepState.BACK, written("Returned"), written("19 November")),
-        ))
+        back.set_steps(
+            (
+                Step(done, written("Sealed"), written("16 November")),
+                Step(done, written("Offered"), written("09:14")),
+                Step(done, written("Received"), written("09:14")),
+                Step(StepState.BACK, written("Returned"), written("19 November")),
+            )
+        )
         stand = StepTrack(self.words, vertical=True, numbered=True)
-        stand.set_steps((
-            Step(done, written("Passphrase"), written("Chosen, five words")),
-            Step(now_, written("Recovery sheet"), written("About three minutes")),
-            Step(later, written("Second keyholder"), written("The head, or a deputy")),
-        ))
+        stand.set_steps(
+            (
+                Step(done, written("Passphrase"), written("Chosen, five words")),
+                Step(now_, written("Recovery sheet"), written("About three minutes")),
+                Step(later, written("Second keyholder"), written("The head, or a deputy")),
+            )
+        )
         self.page.add(SideBySide(Card(track), Card(back), Card(stand), shares=(5, 5, 3)))
 
     def _today(self) -> None:
@@ -241,12 +309,27 @@ class Gallery(Screen):
         head.setText("Waiting for others")
         right.add(head)
         for icon, tone, text, second, second_tone in (
-            ("message-square-dashed", Tone.BLUE, "Speech therapist’s view of Elin",
-             "Asked 2 November, wanted today", Tone.RUST),
-            ("message-square-dashed", Tone.BLUE, "Carys Bevan’s view of Tomos, on paper",
-             "By Wednesday 25 November", Tone.MUTED),
-            ("undo-2", Tone.PLUM, "Answer two questions about Cadi",
-             "The authority returned her referral", Tone.MUTED),
+            (
+                "message-square-dashed",
+                Tone.BLUE,
+                "Speech therapist’s view of Elin",
+                "Asked 2 November, wanted today",
+                Tone.RUST,
+            ),
+            (
+                "message-square-dashed",
+                Tone.BLUE,
+                "Carys Bevan’s view of Tomos, on paper",
+                "By Wednesday 25 November",
+                Tone.MUTED,
+            ),
+            (
+                "undo-2",
+                Tone.PLUM,
+                "Answer two questions about Cadi",
+                "The authority returned her referral",
+                Tone.MUTED,
+            ),
         ):
             row = Row(icon, tone, second_tone=second_tone)
             row.setText(text)
@@ -277,8 +360,10 @@ class Gallery(Screen):
         when.set_day(date(2026, 11, 30))
         text = TextField("what")
         text.setText("What will be provided")
-        text.set_value("Regular support with reading from trained staff in the Cwtsh, using paired "
-                       "reading, four mornings a week before assembly, with the same adult.")
+        text.set_value(
+            "Regular support with reading from trained staff in the Cwtsh, using paired "
+            "reading, four mornings a week before assembly, with the same adult."
+        )
         toggle = Toggle()
         toggle.setText("Share with the family’s second household")
         toggle.setChecked(True)
@@ -293,18 +378,25 @@ class Gallery(Screen):
         icon.setText("Take a picture")
         card = Card(
             SideBySide(name, wrong, choice),
-            SideBySide(secret, column(toggle, off, spacing=0), when), text,
-            AccentBar(), line(disabled, more, icon, end=True), band=Tone.TEAL,
+            SideBySide(secret, column(toggle, off, spacing=0), when),
+            text,
+            AccentBar(),
+            line(disabled, more, icon, end=True),
+            band=Tone.TEAL,
         )
         self.page.add(card)
 
     def _states(self) -> None:
         flow = FlowLayout()
         for tone, icon, text in (
-            (Tone.GREEN, "file-check", "Plan in force"), (Tone.AMBER, "scale", "Being decided"),
-            (Tone.BLUE, "pen-line", "Plan being written"), (Tone.PLUM, "undo-2", "Came back"),
-            (Tone.NEUTRAL, "package-check", "Plan sent on"), (Tone.TEAL, "sun", "Teal"),
-            (Tone.SLATE, "users", "Slate"), (Tone.VIOLET, "circle-question-mark", "Violet"),
+            (Tone.GREEN, "file-check", "Plan in force"),
+            (Tone.AMBER, "scale", "Being decided"),
+            (Tone.BLUE, "pen-line", "Plan being written"),
+            (Tone.PLUM, "undo-2", "Came back"),
+            (Tone.NEUTRAL, "package-check", "Plan sent on"),
+            (Tone.TEAL, "sun", "Teal"),
+            (Tone.SLATE, "users", "Slate"),
+            (Tone.VIOLET, "circle-question-mark", "Violet"),
         ):
             pill = Pill(icon, tone)
             pill.setText(text)

@@ -55,12 +55,23 @@ SCENES = (
     *(
         Scene(f"learner-{tab}", "learner", _tab(tab))
         for tab in (
-            "overview", "profile", "reviews", "plan", "actions", "papers", "people", "history"
+            "overview",
+            "profile",
+            "reviews",
+            "plan",
+            "actions",
+            "papers",
+            "people",
+            "history",
         )
     ),
     Scene("learner-new", "learner", partial(_learner, "Gwenllian Morus", "overview")),
-    Scene("learner-college", "learner", partial(_learner, "Rhodri Ellis", "people"),
-          setting=SettingKind.COLLEGE),
+    Scene(
+        "learner-college",
+        "learner",
+        partial(_learner, "Rhodri Ellis", "people"),
+        setting=SettingKind.COLLEGE,
+    ),
     Scene("learner-edit", "learner-edit", partial(_only, ELIN)),
     Scene("learner-photo", "learner-photo", partial(_only, ELIN)),
     Scene("person-edit", "person-edit", _person),

@@ -111,9 +111,9 @@ def type_in(widget: QWidget, text: str) -> None:
             QApplication.sendEvent(widget, event)
 
 
-def at(step: int, text: str = "", *, wall: bool = False, last_year: bool = False) -> Callable[
-    [Screen], None
-]:
+def at(
+    step: int, text: str = "", *, wall: bool = False, last_year: bool = False
+) -> Callable[[Screen], None]:
     """Go to a place of the meeting and type."""
     return partial(_at, step=step, text=text, wall=wall, last_year=last_year)
 

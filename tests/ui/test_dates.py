@@ -18,8 +18,16 @@ BOTH = {language: words(language) for language in Language}
 
 @pytest.mark.parametrize(
     "text",
-    ["1/12/2026", "01.12.26", "1-12-2026", "2026-12-01", "1 Rhagfyr 2026", "1 December 2026",
-     " 1  rhag 2026 ", "1\N{NO-BREAK SPACE}Rhagfyr 2026"],
+    [
+        "1/12/2026",
+        "01.12.26",
+        "1-12-2026",
+        "2026-12-01",
+        "1 Rhagfyr 2026",
+        "1 December 2026",
+        " 1  rhag 2026 ",
+        "1\N{NO-BREAK SPACE}Rhagfyr 2026",
+    ],
 )
 def test_every_way_of_writing_it_is_read(text: str) -> None:
     assert read_day(text, BOTH[Language.CY]) == date(2026, 12, 1)

@@ -102,9 +102,7 @@ def test_a_file_that_cannot_be_read_says_why_and_asks_again(
     assert page.problem.text().startswith("The file ends in the middle of a row")
 
 
-def test_old_and_new_are_said_and_the_switch_rewords_them(
-    school: DemoDesk, tmp_path: Path
-) -> None:
+def test_old_and_new_are_said_and_the_switch_rewords_them(school: DemoDesk, tmp_path: Path) -> None:
     page = school.open(ImportRoll)
     with school.vault.store.view() as unit:
         born = unit.learners.get(school.learner(ELIN)).born
@@ -126,8 +124,11 @@ def test_old_and_new_are_said_and_the_switch_rewords_them(
 
 def test_a_very_long_list_is_shown_some_at_a_time(school: DemoDesk, tmp_path: Path) -> None:
     page = school.open(ImportRoll)
-    rows = "".join(f"Dychmygol,Un{'a' * (n % 26)}{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}"
-                   f"{chr(97 + n // 676)},01/02/2017,5D,\n" for n in range(2_000))
+    rows = "".join(
+        f"Dychmygol,Un{'a' * (n % 26)}{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}"
+        f"{chr(97 + n // 676)},01/02/2017,5D,\n"
+        for n in range(2_000)
+    )
     page.read(written(tmp_path, rows))
     page.go.click()
     assert page.report.pills["new"].count == "2,000"
@@ -152,8 +153,13 @@ def test_a_file_can_be_dropped(school: DemoDesk, tmp_path: Path) -> None:
 def test_hundreds_of_columns_come_a_few_at_a_time(school: DemoDesk, tmp_path: Path) -> None:
     page = school.open(ImportRoll)
     more = ",".join(f"Other {n}" for n in range(60))
-    page.read(written(tmp_path, "Neb,Erioed,01/02/2017" + "," * 60 + "\n",
-                      f"Surname,Forename,Date of birth,{more}\n"))
+    page.read(
+        written(
+            tmp_path,
+            "Neb,Erioed,01/02/2017" + "," * 60 + "\n",
+            f"Surname,Forename,Date of birth,{more}\n",
+        )
+    )
     assert len(page.columns.rows) < 63
     page.columns.finish()
     assert len(page.columns.rows) == 63

@@ -83,7 +83,10 @@ def test_day_place_and_length_are_saved_as_they_are_written(vault: Casework) -> 
     room.length.option("45").click()
     kept = vault.ask(Meeting(review)).review
     assert (kept.on.isoformat(), kept.at, kept.place, kept.minutes) == (
-        "2026-11-27", "13:30", "Yr ystafell olau", 45
+        "2026-11-27",
+        "13:30",
+        "Yr ystafell olau",
+        45,
     )
 
 
@@ -148,9 +151,7 @@ def test_read_back_then_closed_and_the_words_go_on(vault: Casework) -> None:
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_nothing_is_wrong_for_those_who_do_not_see_it(
-    vault: Casework, language: Language
-) -> None:
+def test_nothing_is_wrong_for_those_who_do_not_see_it(vault: Casework, language: Language) -> None:
     review = elin(vault).review.id
     done = str(held(vault)["review"])
     for screen, _ in (

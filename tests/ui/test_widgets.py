@@ -247,10 +247,12 @@ def test_the_strip_walks_only_days_that_count() -> None:
     holiday = Text.both("gwyliau", "holiday")
     kinds = [DayKind.GONE, DayKind.NOT_COUNTED, DayKind.TODAY, DayKind.LEFT]
     strip = DayStrip(words(Language.EN))
-    strip.set_days([
-        StripDay(date(2026, 11, 23 + place), kind, holiday if place == 1 else Text())
-        for place, kind in enumerate(kinds)
-    ])
+    strip.set_days(
+        [
+            StripDay(date(2026, 11, 23 + place), kind, holiday if place == 1 else Text())
+            for place, kind in enumerate(kinds)
+        ]
+    )
     strip.setText("Three school days")
     shown(strip)
     assert said(strip) == "Three school days"
@@ -269,10 +271,12 @@ def test_a_long_strip_goes_on_in_another_line() -> None:
 
 def test_days_open_what_is_on_and_empty_ones_fold_away() -> None:
     ribbon = WeekRibbon(words())
-    ribbon.set_days([
-        WeekDay(date(2026, 11, 23), "shell.today", (WeekEntry("elin", "shell.learner"),)),
-        WeekDay(date(2026, 11, 24), "shell.help", note="shell.help"),
-    ])
+    ribbon.set_days(
+        [
+            WeekDay(date(2026, 11, 23), "shell.today", (WeekEntry("elin", "shell.learner"),)),
+            WeekDay(date(2026, 11, 24), "shell.help", note="shell.help"),
+        ]
+    )
     chosen: list[str] = []
     ribbon.chosen.connect(chosen.append)
     shown(ribbon, width=1100)
@@ -283,8 +287,9 @@ def test_days_open_what_is_on_and_empty_ones_fold_away() -> None:
 def test_steps_and_knots_are_said_in_words() -> None:
     spoken = words(Language.CY)
     track = StepTrack(spoken)
-    track.set_steps([Step(StepState.DONE, "shell.send", "shell.today"),
-                     Step(StepState.TO_COME, "shell.desk")])
+    track.set_steps(
+        [Step(StepState.DONE, "shell.send", "shell.today"), Step(StepState.TO_COME, "shell.desk")]
+    )
     assert said(track) == "Anfon a derbyn: Heddiw; Desg"
     thread = Thread(spoken)
     thread.set_knots([Knot("a", "eye", "shell.today"), Knot("b", "scale", "shell.help")], 0)

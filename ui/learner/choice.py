@@ -16,7 +16,6 @@ from ui.widgets.fields import Field
 from ui.widgets.paint import LEFT, WRAP, longest_word, mix, pen, text_size
 from ui.widgets.press import Press
 
-
 EACH = "*"
 """In a message key: the value of whichever answer is said."""
 
