@@ -10,12 +10,13 @@ from aln_review.domain.bilingual import nfc
 from ui.meeting_room.look import CARD_RADIUS, face
 from ui.theme import RING, current
 from ui.widgets.paint import box, painted, ring
+from ui.widgets.pasting import WritingBox
 
 REST = 400
 """Milliseconds that typing rests before it is saved."""
 
 
-class _Box(QPlainTextEdit):
+class _Box(WritingBox):
     """Enter and Esc end the writing; Shift and Enter makes a new line."""
 
     ended = Signal()

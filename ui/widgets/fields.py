@@ -23,6 +23,7 @@ from ui.tokens import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.paint import box, painted, ring
+from ui.widgets.pasting import WritingBox
 
 RADIUS = 8.0
 PAD = 13
@@ -231,7 +232,7 @@ class PassField(LineField):
         self.eye.set_icon("eye-off" if shown else "eye")
 
 
-class _Growing(QPlainTextEdit):
+class _Growing(WritingBox):
     """A writing box that grows with its text; Tab goes on to the next field."""
 
     fitted = Signal()
