@@ -294,11 +294,11 @@ def test_from_what_is_missing_to_complete_given_and_a_new_version(on: Ground) ->
     settle()
     screen.overview.given.set_day(date(2027, 1, 1))
     on.host.answer = "give"
-    screen.overview.buttons["give"].click()
+    screen.overview.give_now.click()
     settle()
     assert screen.overview.given.error_text()
     screen.overview.given.set_day(date(2026, 11, 20))
-    screen.overview.buttons["give"].click()
+    screen.overview.give_now.click()
     settle()
     assert view(on, "Ianto").plan.given_on == date(2026, 11, 20)
     screen.overview.buttons["renew"].click()

@@ -41,6 +41,9 @@ def render(data: bytes, width: int, most: int = 0) -> Sheets:
         images.append(on_white(document.render(number, QSize(width, high))))
         texts.append(document.getAllText(number).text())
     document.close()
+    # In this order: the document holds on to the device it read from.
+    del document
+    device.close()
     return Sheets(tuple(images), tuple(texts))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from aln_review.casework.forms import FieldKind, Nudge
 from aln_review.casework.queries.coach import Coach, CoachView
 from aln_review.domain.words import Words as Said
+from ui.chrome.order import bring_into_view
 from ui.desk import Desk
 from ui.plan.coach import CoachCard, likely
 from ui.plan.fields import PlanField
@@ -144,6 +145,7 @@ class Coaching(QObject):
         field, nudge = every[(place + 1) % len(every)]
         self._at, self._nudge = field, nudge
         field.select(nudge)
+        bring_into_view(field)
         self._nudge = nudge
         self.speak()
         ask = self._desk.words.text(nudge.ask)

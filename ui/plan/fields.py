@@ -143,7 +143,7 @@ class PlanField(QWidget):
 
     def _marks(self) -> NudgeMarks | None:
         box = self.box
-        return NudgeMarks(box.box.document()) if box is not None and self._editable else None
+        return NudgeMarks(box.box.document(), self) if box is not None and self._editable else None
 
     def _watch(self) -> None:
         self.check.clicked.connect(self.checked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from aln_review.casework.forms import Nudge
@@ -19,9 +20,10 @@ def units(text: str) -> int:
 class NudgeMarks(QSyntaxHighlighter):
     """Marks the coached phrases of one document."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
+    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+        super().__init__(parent)
         self._spans: tuple[tuple[int, int], ...] = ()
+        self.setDocument(document)
 
     def show_nudges(self, text: str, nudges: Sequence[Nudge]) -> None:
         """Mark these; offsets are characters of ``text``, which is what the document holds."""

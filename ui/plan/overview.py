@@ -64,11 +64,20 @@ class Overview(QWidget):
         self._may_send = False
         self.rows: list[Row] = []
         self.buttons: dict[str, Button] = {}
+        # Nothing is ever without a parent: what Python alone owns may be let go on any thread.
         self.given = DateField("plan.given", words)
+        self._sayings.say(self.given.setText, "plan.given_on")
+        self._sayings.say(self.given.setHint, "plan.given_hint")
+        self.give_now = Button("lock")
+        self._sayings.say(self.give_now.setText, "plan.do.give")
+        self.give_now.clicked.connect(self._give)
+        self.giving = Card(self.given, spacing=10)
+        self.giving.add(self.give_now)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
         box.addWidget(self.next)
+        box.addWidget(self.giving)
         box.addWidget(self.asks)
         box.addWidget(SideBySide(self.languages, self.versions, least=34))
         box.addStretch(1)
@@ -101,8 +110,7 @@ class Overview(QWidget):
     def _show_next(self, view: PlanView, today: date) -> None:
         plan, missing = view.plan, view.missing
         self._may_send = view.may_send
-        if self.given.parent() is not None:
-            self.given.setParent(None)
+        self.giving.setVisible(plan.state is PlanState.COMPLETE)
         clear(self.next.body)
         self.buttons = {}
         icon, tone = {
@@ -139,18 +147,14 @@ class Overview(QWidget):
         self.next.add(FlowLayout(*offered, spacing=12))
 
     def _offer_complete(self, today: date) -> None:
-        send, give = self._button("send", "send", main=True), self._button("give", "lock")
+        send = self._button("send", "send", main=True)
         back, paper = self._button("reopen", "lock-open"), self._button("print", "printer")
-        self.given = DateField("plan.given", self._words)
-        self._sayings.say(self.given.setText, "plan.given_on")
-        self._sayings.say(self.given.setHint, "plan.given_hint")
-        self.given.set_day(today)
-        give.clicked.connect(self._give)
+        if self.given.day() is None:
+            self.given.set_day(today)
+        self.given.setError("")
         for button, signal in ((send, self.send), (back, self.reopen), (paper, self.print)):
             button.clicked.connect(signal)
         self.next.add(FlowLayout(send, back, paper, spacing=12))
-        self.next.add(self.given)
-        self.next.add(give)
 
     def _offer_locked(self, _today: date) -> None:
         send, new = self._button("send", "send", main=True), self._button("renew", "copy-plus")

@@ -17,6 +17,7 @@ from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.plan import PlanState, Source, SourceKind
 from aln_review.domain.words import Words as Said
+from ui.chrome.order import bring_into_view
 from ui.desk import Crumb, Screen
 from ui.plan.coach import CoachCard
 from ui.plan.coaching import Coaching
@@ -260,7 +261,7 @@ class PlanPage(Screen):
         for field in self.sheet.fields:
             if field.spec.key == key and field.block_id == self._block:
                 field.take_focus()
-                self.page.ensureWidgetVisible(field)
+                bring_into_view(field)
                 return
 
     # Going about

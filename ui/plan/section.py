@@ -79,6 +79,7 @@ class SectionSheet(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(12)
         self._tabs: TabSheet | None = None
+        self._may_begin = False
         words.switched.connect(self._sayings.say_all)
 
     def show_section(
@@ -96,6 +97,7 @@ class SectionSheet(QWidget):
             return False
         self._shape = shape
         self._clear()
+        self._may_begin = editable
         if not view.applies:
             self._lay_out_empty(view)
         elif view.spec.layout is Layout.PROVISIONS:
@@ -135,13 +137,14 @@ class SectionSheet(QWidget):
     # One layout each
 
     def _lay_out_empty(self, view: SectionView) -> None:
-        add = Button("square-plus")
-        self._sayings.say(add.setText, f"plan.begin.{view.spec.filled_by.value}")
-        add.clicked.connect(self.add_wanted)
-        empty = EmptyState("circle-minus", *((add,) if view.may_fill else ()))
+        ways: list[Button] = []
+        if view.may_fill and self._may_begin:
+            ways.append(Button("square-plus"))
+            self._sayings.say(ways[0].setText, f"plan.begin.{view.spec.filled_by.value}")
+            ways[0].clicked.connect(self.add_wanted)
+        empty = EmptyState("circle-minus", *ways)
         self._sayings.say(empty.setText, "plan.not_applicable")
         self._sayings.say(empty.setHint, view.why_not)
-        add.setVisible(view.may_fill)
         self._box.addWidget(Card(empty, sunk=True))
 
     def _lay_out_provisions(

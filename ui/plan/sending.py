@@ -40,6 +40,7 @@ class SendPanel(QWidget):
         self.card = Card(spacing=8)
         self.go = PrimaryButton("send")
         self.cancel = Button()
+        self.card.add(FlowLayout(self.go, self.cancel))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.card)
@@ -68,7 +69,8 @@ class SendPanel(QWidget):
             why = IconLabel("circle-alert", Role.STRONG, Tone.RUST)
             say(why.setText, check.why_not)
             self.card.add(why)
-            self.card.add(FlowLayout(self.cancel))
+            self.card.add(FlowLayout(self.cancel, self.go))
+            self.go.hide()
             return
         self._answer("plan.check.to", check.addressee)
         self._fingerprint(check)

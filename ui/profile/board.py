@@ -139,3 +139,12 @@ class Board(QWidget):
         painter.setClipPath(rounded(face, RADIUS))
         painter.fillRect(QRectF(face.x(), face.y(), face.width(), BAND), theme.ink(self.tone))
         painter.restore()
+
+
+def level(boards: Sequence[Board]) -> None:
+    """Let the first cards of boards that stand side by side begin on one line."""
+    titles = [board.title for board in boards]
+    beside = len({board.y() for board in boards}) == 1
+    high = max(title.heightForWidth(title.width()) for title in titles) if beside else 0
+    for title in titles:
+        title.setMinimumHeight(high)

@@ -21,9 +21,10 @@ from aln_review.domain.errors import AlnError
 from aln_review.domain.profile import Heading
 from aln_review.domain.words import Words as Said
 from aln_review.reports.document import PaperFile
+from ui.chrome.order import bring_into_view
 from ui.desk import Crumb, Screen
 from ui.paper.pages import render
-from ui.profile.board import Board
+from ui.profile.board import Board, level
 from ui.profile.moves import Moves
 from ui.profile.preview import Preview, summary
 from ui.profile.sharing import SharingCard
@@ -86,9 +87,10 @@ class ProfileEditor(Screen):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REST)
-        self._level = QTimer(self)
-        self._level.setSingleShot(True)
-        self._level.setInterval(0)
+        self._level, self._seen = QTimer(self), QTimer(self)
+        for soon in (self._level, self._seen):
+            soon.setSingleShot(True)
+            soon.setInterval(0)
 
     def _lay_out(self) -> None:
         self.page = ScrollPage()
@@ -126,6 +128,7 @@ class ProfileEditor(Screen):
         self.preview.language_chosen.connect(self._draw_page)
         self._timer.timeout.connect(self._draw_page)
         self._level.timeout.connect(self._level_headings)
+        self._seen.timeout.connect(self._bring_editor)
         for keys, slot in (("Ctrl+P", self.steps.open_paper), ("Ctrl+Z", self.moves.bring_back)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -174,12 +177,7 @@ class ProfileEditor(Screen):
         self._level.start()
 
     def _level_headings(self) -> None:
-        """Let the first cards of boards that stand side by side begin on one line."""
-        titles = [board.title for board in self.boards.values()]
-        beside = len({board.y() for board in self.boards.values()}) == 1
-        high = max(title.heightForWidth(title.width()) for title in titles) if beside else 0
-        for title in titles:
-            title.setMinimumHeight(high)
+        level(tuple(self.boards.values()))
 
     # Showing
 
@@ -268,6 +266,13 @@ class ProfileEditor(Screen):
         editor.take_off.connect(self._take_off_open)
         self._show_boards()
         editor.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        self._seen.start()
+
+    def _bring_editor(self) -> None:
+        """Scroll to the open card, once it has its place."""
+        if self._editor is not None:
+            bring_into_view(self._editor.finish)
+            bring_into_view(self._editor.text)
 
     def _close_editor(self) -> None:
         """Let the open card go; what is half-written in it is added or saved."""

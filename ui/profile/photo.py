@@ -43,6 +43,8 @@ STEP = 0.02
 """Of the picture's shorter side, for each press of an arrow; with Shift five times as far."""
 LEAST = 0.15
 """The smallest square, of the shorter side."""
+LOWEST, HIGHEST, AROUND = 120, 340, 330
+"""Logical pixels: the picture takes what the window has left over, within reason."""
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -237,6 +239,7 @@ class PhotoDialog(QDialog):
         self.offer(cropping=False)
         self.setMinimumWidth(round(min(36 * current().em, parent.width() * 0.9)))
         self.setMaximumSize(parent.size())
+        self.view.setMinimumHeight(max(LOWEST, min(HIGHEST, parent.height() - AROUND)))
         self.choose.clicked.connect(self.choose_file)
         self.keep.clicked.connect(self.keep_photo)
         self.larger.clicked.connect(partial(self.view.grow, 0.1))

@@ -124,11 +124,8 @@ class SayingEditor(Card):
         for part in (self.text, self.who, self.name, spoken, self.language, self.how,
                      self.translation, self.stale, self.check):
             self.add(part)
-        if editing:
-            self.add(FlowLayout(*self._moves, self.remove, spacing=10))
-            self.add(FlowLayout(self.finish, spacing=12))
-        else:
-            self.add(FlowLayout(self.finish, self.cancel, spacing=12))
+        self.add(FlowLayout(*self._moves, self.remove, spacing=10))
+        self.add(FlowLayout(self.finish, self.cancel, spacing=12))
         for part in (*self._moves, self.remove):
             part.setVisible(editing)
         self.cancel.setVisible(not editing)
