@@ -101,11 +101,9 @@ def _prepare(
 
 def when_and_where(review: PersonCentredReview) -> Say:
     """Day, hour and place, as far as they are fixed."""
-    key = "learner.review_on"
-    if review.at:
-        key += "_at"
+    key = "learner.review_on_at" if review.at else "learner.review_on"
     if review.place:
-        key += "_place"
+        key = "learner.review_on_at_place" if review.at else "learner.review_on_place"
     return Say.of(key, on=review.on, at=review.at, place=review.place)
 
 

@@ -113,7 +113,7 @@ class LearnerHead(QWidget):
         self.about.tell(
             called if learner.called else "",
             where(learner.year, learner.class_name, ended=True),
-            Say.many("learner.age", view.age),
+            Say.many("learner.years_old", view.age),
         )
         language: What = learner.languages
         if learner.languages.empty:

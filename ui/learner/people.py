@@ -100,5 +100,6 @@ def _person(screen: Screen, person: Person) -> QWidget:
 def _about(person: Person) -> Say:
     """Who they are in the learner's life, what the learner calls them, which language."""
     called = bool(person.called) and person.called not in (person.relation.cy, person.relation.en)
-    key = f"person.about{'_called' if called else ''}.{person.language.value}"
+    language = person.language.value
+    key = f"person.about_called.{language}" if called else f"person.about.{language}"
     return Say.of(key, relation=person.relation, called=person.called)

@@ -62,7 +62,7 @@ def _child(screen: Screen, child: EarlyChild) -> Card:
     name = screen.put(Label(Role.TITLE), written(child.name))
     about = Label(Role.SMALL, Tone.MUTED)
     what = Say.many("early.about", child.age, group=child.group)
-    screen.say(about.setText, what if child.group else Say.many("early.age", child.age))
+    screen.say(about.setText, what if child.group else Say.many("early.years_old", child.age))
     show = screen.put(TextButton(after="chevron-right"), "today.open")
     show.PAD = 0
     screen.say(show.setAccessibleName, "today.open_name", name=child.name)

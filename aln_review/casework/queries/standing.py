@@ -243,13 +243,13 @@ def _line_step(line: OutboxLine, today: date) -> NextStep | None:
 
 
 def _review_step(review: PersonCentredReview, today: date) -> NextStep:
-    key = "next.review_at" if review.at else "next.review"
     days = (review.on - today).days
-    if days == 0:
-        key += "_today"
-    elif days == 1:
-        key += "_tomorrow"
-    what = Say.of(key, on=review.on, at=review.at) if review.at else Say.of(key, on=review.on)
+    if review.at:
+        key = {0: "next.review_at_today", 1: "next.review_at_tomorrow"}.get(days, "next.review_at")
+        what = Say.of(key, on=review.on, at=review.at)
+    else:
+        key = {0: "next.review_today", 1: "next.review_tomorrow"}.get(days, "next.review")
+        what = Say.of(key, on=review.on)
     return NextStep(what, readiness(review), review.on, urgency(review.on, today))
 
 

@@ -174,6 +174,7 @@ def _due(work: Work, everyone: list[Standing], today: date) -> tuple[DueRow, ...
             if deadline.due > today + timedelta(days=60):
                 continue
             safe = safe_due(deadline, rules, calendar)
+            caution = Say.of("deadline.safe", safe=safe)
             rows.append(
                 DueRow(
                     learner_id=one.learner.id,
@@ -183,7 +184,7 @@ def _due(work: Work, everyone: list[Standing], today: date) -> tuple[DueRow, ...
                     why=Say(deadline.explanation, deadline.facts),
                     deadline=deadline,
                     urgency=urgency(deadline.due, today),
-                    caution=Say.of("deadline.safe", safe=safe) if today <= safe < deadline.due else None,
+                    caution=caution if today <= safe < deadline.due else None,
                 )
             )
     rows.sort(key=_falls)
