@@ -435,7 +435,6 @@ ROOMS = (
     Room("today", "tests.ui.gallery:Gallery", "today", "shell.today"),
     Room("reviews", "tests.ui.gallery:Gallery", "reviews", "shell.reviews"),
     Room("send", "tests.ui.gallery:Gallery", "send", "shell.send"),
-    Room("reports", "tests.ui.gallery:Gallery", "reports", "shell.reports"),
     Room("settings", "tests.ui.gallery:Gallery", "settings", "shell.settings"),
     Room("help", "tests.ui.gallery:Gallery", "help", "shell.help"),
     Room("search", "tests.ui.gallery:Gallery", "", "shell.search"),

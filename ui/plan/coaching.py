@@ -87,8 +87,9 @@ class Coaching(QObject):
             beside = self._among(field.spec.key[:-1] + "6", field)
             reviewed = beside.worded() if beside is not None else ""
         query = Coach(field.spec.key, text, field.language, reviewed)
-        self._desk.bridge.ask(query, partial(self._answered, field.name, text),
-                              self._desk.say_error)
+        self._desk.bridge.ask(
+            query, partial(self._answered, field.name, text), self._desk.say_error
+        )
 
     def _answered(self, name: str, text: str, view: CoachView) -> None:
         field = next((one for one in self._fields if one.name == name), None)

@@ -48,8 +48,16 @@ class PlanField(QWidget):
     checked = Signal()
     opened = Signal(object)
 
-    def __init__(self, spec: FieldSpec, view: FieldView, place: tuple[str, str],
-                 language: Language, words: Words, *, editable: bool) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        view: FieldView,
+        place: tuple[str, str],
+        language: Language,
+        words: Words,
+        *,
+        editable: bool,
+    ) -> None:
         super().__init__()
         self.spec = spec
         self.section, self.block_id = place
@@ -184,8 +192,9 @@ class PlanField(QWidget):
         only = bool(there) and not here and not self.spec.kind.coded
         self.other.setVisible(only)
         if only:
-            self._sayings.say(self.other.setText, f"plan.only_{self.language.other.value}",
-                              text=there)
+            self._sayings.say(
+                self.other.setText, f"plan.only_{self.language.other.value}", text=there
+            )
         self.hint.setVisible(self._editable and view.value.empty and bool(self.hint.text()))
         self._show_chips()
 
@@ -347,4 +356,3 @@ class PlanField(QWidget):
     def take_focus(self) -> None:
         """Put the caret here."""
         self._fields[0].take_focus()
-

@@ -97,8 +97,11 @@ class Overview(QWidget):
         self.languages.add(head)
         for one in counted:
             waiting = one.lacking + one.stale
-            label = IconLabel("history" if waiting else "circle-check", Role.BODY,
-                              Tone.AMBER if waiting else Tone.GREEN)
+            label = IconLabel(
+                "history" if waiting else "circle-check",
+                Role.BODY,
+                Tone.AMBER if waiting else Tone.GREEN,
+            )
             if waiting:
                 self._sayings.count(label.setText, f"plan.waiting_{one.language.value}", waiting)
             else:
@@ -214,8 +217,11 @@ class Overview(QWidget):
         self.versions.add(head)
         for plan in versions:
             here = plan.id == shown.id
-            row = Row("pencil" if plan.state is PlanState.DRAFT else "lock",
-                      Tone.AMBER if plan.state is PlanState.DRAFT else Tone.SLATE, strong=here)
+            row = Row(
+                "pencil" if plan.state is PlanState.DRAFT else "lock",
+                Tone.AMBER if plan.state is PlanState.DRAFT else Tone.SLATE,
+                strong=here,
+            )
             self._sayings.say(row.setText, "plan.version", version=plan.version)
             second: str | Say = "plan.version_here" if here else state_of(plan, 0)
             self._sayings.say(row.setSecond, second)
@@ -225,5 +231,3 @@ class Overview(QWidget):
 
     def _open(self, plan_id: str, _checked: bool = False) -> None:
         self.version.emit(plan_id)
-
-

@@ -93,8 +93,13 @@ class PlanPage(Screen):
         self.page.body.setSpacing(8)
         choices = FlowLayout(self.coach_wanted, self.mode, spacing=8)
         for part in (
-            self.menu, SideBySide(self.heading, choices, shares=(1, 0), least=32, below=6),
-            self.locked, self.overview, self.panel, self.sheet, self.unverified,
+            self.menu,
+            SideBySide(self.heading, choices, shares=(1, 0), least=32, below=6),
+            self.locked,
+            self.overview,
+            self.panel,
+            self.sheet,
+            self.unverified,
         ):
             self.page.add(part)
         box = QHBoxLayout(self)
@@ -119,8 +124,11 @@ class PlanPage(Screen):
         self.steps.panel.connect(self._show_panel)
         self.steps.block.connect(self._block_made)
         self.renew.clicked.connect(self.steps.renew)
-        for keys, slot in (("F8", self._next_phrase), ("Ctrl+P", self.steps.open_paper),
-                           ("Alt+S", self.sheet.to_sources)):
+        for keys, slot in (
+            ("F8", self._next_phrase),
+            ("Ctrl+P", self.steps.open_paper),
+            ("Alt+S", self.sheet.to_sources),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
@@ -212,11 +220,13 @@ class PlanPage(Screen):
         self.list.show_plan(view, self._code, state)
         self.menu.show_plan(view, self._code, state)
         self.overview.show_plan(view, view.today)
-        self.say(self.locked_why.setText, f"plan.locked.{view.plan.state.value}",
-                 version=view.plan.version)
+        self.say(
+            self.locked_why.setText,
+            f"plan.locked.{view.plan.state.value}",
+            version=view.plan.version,
+        )
         newest = max(version.version for version in view.versions)
-        self.renew.setVisible(view.plan.version == newest
-                              and view.plan.state is PlanState.LOCKED)
+        self.renew.setVisible(view.plan.version == newest and view.plan.state is PlanState.LOCKED)
         self.crumbs_changed.emit()
         self._show_section()
 
@@ -232,8 +242,10 @@ class PlanPage(Screen):
             return
         section = view.section(self._code)
         self.unverified.setVisible(not section.checked and not self._sending)
-        self.say(self.heading.setText, Say.of("plan.section_heading", code=section.spec.code,
-                                              heading=section.spec.heading))
+        self.say(
+            self.heading.setText,
+            Say.of("plan.section_heading", code=section.spec.code, heading=section.spec.heading),
+        )
         editable = self._editable and section.may_fill
         if self.sheet.show_section(section, self._languages(), self._block, editable=editable):
             for field in self.sheet.fields:
@@ -304,9 +316,14 @@ class PlanPage(Screen):
     def _write(self, field: PlanField, source: Source | None = None) -> None:
         coded = field.spec.kind.coded
         command = WriteField(
-            self._plan_id, field.section, field.block_id, field.spec.key,
-            "" if coded else field.text_now(), field.language,
-            field.code_now() if coded else None, source,
+            self._plan_id,
+            field.section,
+            field.block_id,
+            field.spec.key,
+            "" if coded else field.text_now(),
+            field.language,
+            field.code_now() if coded else None,
+            source,
         )
         self.do(command)
         self.coaching.read(field)
@@ -328,25 +345,39 @@ class PlanPage(Screen):
 
     def _use_words(self, field: PlanField, said: Said) -> None:
         text = said.text.read(field.language)
-        field.insert(self.words.in_language(field.language).t(
-            "plan.quoted", said=text.rstrip("."), who=said.said_by))
+        field.insert(
+            self.words.in_language(field.language).t(
+                "plan.quoted", said=text.rstrip("."), who=said.said_by
+            )
+        )
         source = Source(SourceKind.WORDS, said.id, said.text, said.said_by, said.said_at.date())
         self._write(field, source)
 
     def _open_source(self, field: PlanField, source: Source) -> None:
         choices: dict[str, What] = {"close": "shell.close"}
         if self._editable:
-            choices = {"stay": "plan.keep_source", "drop": "plan.drop_source",
-                       "close": "shell.close"}
-        box = MessageBox(self.window(), self.words, heading="plan.source_heading",
-                         sentence=whole(source), choices=choices, icon="quote", tone=Tone.PLUM)
+            choices = {
+                "stay": "plan.keep_source",
+                "drop": "plan.drop_source",
+                "close": "shell.close",
+            }
+        box = MessageBox(
+            self.window(),
+            self.words,
+            heading="plan.source_heading",
+            sentence=whole(source),
+            choices=choices,
+            icon="quote",
+            tone=Tone.PLUM,
+        )
         box.answered.connect(partial(self._source_answered, field, source))
         box.open()
 
     def _source_answered(self, field: PlanField, source: Source, answer: str) -> None:
         if answer == "drop":
-            self.do(DropSource(self._plan_id, field.section, field.block_id, field.spec.key,
-                               source))
+            self.do(
+                DropSource(self._plan_id, field.section, field.block_id, field.spec.key, source)
+            )
 
     # Blocks, and the check before sending
 

@@ -213,8 +213,13 @@ class SectionSheet(QWidget):
         self.remove_wanted.emit(block_id)
 
     def _lay_out_block(
-        self, sheet: Sheet, view: SectionView, block: BlockView,
-        languages: Sequence[Language], *, editable: bool,
+        self,
+        sheet: Sheet,
+        view: SectionView,
+        block: BlockView,
+        languages: Sequence[Language],
+        *,
+        editable: bool,
     ) -> None:
         waiting: list[FieldView] = []
         for one in block.fields:
@@ -230,8 +235,14 @@ class SectionSheet(QWidget):
         self._row(sheet, view, block, waiting, languages, editable=editable)
 
     def _row(
-        self, sheet: Sheet, view: SectionView, block: BlockView,
-        row: Sequence[FieldView], languages: Sequence[Language], *, editable: bool,
+        self,
+        sheet: Sheet,
+        view: SectionView,
+        block: BlockView,
+        row: Sequence[FieldView],
+        languages: Sequence[Language],
+        *,
+        editable: bool,
     ) -> None:
         """One long field, or two short ones; in two languages the pair stands twice."""
         if not row:
@@ -245,8 +256,9 @@ class SectionSheet(QWidget):
             pair = len(fields) == 2
             # Two languages leave each side half the width: pairs stand closer there.
             least = 26 if len(columns) == 1 else 20
-            sides.append(SideBySide(*fields, least=least, spacing=16, below=12)
-                         if pair else fields[0])
+            sides.append(
+                SideBySide(*fields, least=least, spacing=16, below=12) if pair else fields[0]
+            )
         if len(sides) == 1:
             sheet.add(sides[0])
             return
@@ -255,20 +267,30 @@ class SectionSheet(QWidget):
             first.level_with(second)
 
     def _field(
-        self, view: SectionView, block: BlockView, one: FieldView, language: Language,
-        first: bool, *, editable: bool,
+        self,
+        view: SectionView,
+        block: BlockView,
+        one: FieldView,
+        language: Language,
+        first: bool,
+        *,
+        editable: bool,
     ) -> PlanField:
         place = (view.spec.code, block.block.id)
         # A date or a choice is one thing in both languages: it is written once, and read twice.
-        field = PlanField(one.spec, one, place, language, self._words,
-                          editable=editable and (first or not one.spec.kind.coded))
+        field = PlanField(
+            one.spec,
+            one,
+            place,
+            language,
+            self._words,
+            editable=editable and (first or not one.spec.kind.coded),
+        )
         field.set_sourced(first)
         self.fields.append(field)
         return field
 
-    def _heads(
-        self, sheet: Sheet, view: SectionView, languages: Sequence[Language]
-    ) -> None:
+    def _heads(self, sheet: Sheet, view: SectionView, languages: Sequence[Language]) -> None:
         """Over two languages: which is which, and how much of the other waits to be checked."""
         if len(languages) < 2:
             return
@@ -326,4 +348,3 @@ class SectionSheet(QWidget):
         while len(words) > 1 and len(words[-1]) < 3:
             words.pop()
         return " ".join(words)
-

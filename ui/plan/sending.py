@@ -60,8 +60,9 @@ class SendPanel(QWidget):
         self.cancel.clicked.connect(self.back)
         self.go.clicked.connect(self.confirmed)
         learner, plan = check.learner, check.plan
-        self._answer("plan.check.what", Say.of(f"plan.check.what.{check.kind.value}",
-                                               version=plan.version))
+        self._answer(
+            "plan.check.what", Say.of(f"plan.check.what.{check.kind.value}", version=plan.version)
+        )
         self._answer("plan.check.papers", Say.many("plan.check.papers_n", check.papers))
         self._answer("plan.check.learner", Say.of("paper.crumb", name=learner.name))
         self._answer("plan.check.born", Say.of("plan.check.day", on=learner.born))
@@ -101,8 +102,9 @@ class SendPanel(QWidget):
         for language, chip in chips.items():
             if language in found:
                 chip.set_words(*found[language])
-                self._sayings.say(chip.setText, "plan.check.words_are",
-                                  words=", ".join(found[language]))
+                self._sayings.say(
+                    chip.setText, "plan.check.words_are", words=", ".join(found[language])
+                )
                 shown.addLayout(FlowLayout(chip))
         shown.addWidget(hint)
         self.card.add(SideBySide(name, shown, shares=(2, 5), least=28, below=0))

@@ -87,8 +87,9 @@ class Board(QWidget):
         box.addStretch(1)
         words.switched.connect(self._sayings.say_all)
 
-    def show_said(self, said: Sequence[Said], editor: tuple[str, QWidget] | None, *,
-                  locked: bool) -> None:
+    def show_said(
+        self, said: Sequence[Said], editor: tuple[str, QWidget] | None, *, locked: bool
+    ) -> None:
         """Lay out these statements; the editor stands in the place of its card, or last."""
         wanted = {one.id for one in said}
         for gone in [key for key in self.cards if key not in wanted]:

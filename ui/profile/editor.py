@@ -313,8 +313,14 @@ class ProfileEditor(Screen):
     def _add_written(self, heading: Heading, written: Written) -> None:
         speaker = written.speaker
         command = AddToProfile(
-            self._learner, heading, written.text, written.language, speaker.said_by,
-            speaker.perspective, speaker.channel, speaker.person_id,
+            self._learner,
+            heading,
+            written.text,
+            written.language,
+            speaker.said_by,
+            speaker.perspective,
+            speaker.channel,
+            speaker.person_id,
             translation=written.translation,
         )
         self.do(command, self._added)
@@ -337,8 +343,12 @@ class ProfileEditor(Screen):
             return
         editor.text.setError("")
         command = ReviseInProfile(
-            self._learner, editor.words_id, written.text, written.translation,
-            written.language, written.speaker,
+            self._learner,
+            editor.words_id,
+            written.text,
+            written.translation,
+            written.language,
+            written.speaker,
         )
         self.do(command, self._saved, self._not_saved)
 

@@ -116,8 +116,9 @@ class CropView(QWidget):
     def nudge(self, x: int, y: int, *, far: bool = False) -> None:
         """Move the square by steps of the picture's shorter side."""
         least = min(self._image.width(), self._image.height()) * STEP * (5 if far else 1)
-        self.centre += QPointF(x * least / max(1, self._image.width()),
-                               y * least / max(1, self._image.height()))
+        self.centre += QPointF(
+            x * least / max(1, self._image.width()), y * least / max(1, self._image.height())
+        )
         self._hold()
 
     def grow(self, by: float) -> None:
@@ -139,10 +140,15 @@ class CropView(QWidget):
             super().keyPressEvent(event)
 
     def _shown(self) -> QRectF:
-        size = self._image.size().scaled(self.size() - QSize(8, 8),
-                                         Qt.AspectRatioMode.KeepAspectRatio)
-        return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2,
-                      size.width(), size.height())
+        size = self._image.size().scaled(
+            self.size() - QSize(8, 8), Qt.AspectRatioMode.KeepAspectRatio
+        )
+        return QRectF(
+            (self.width() - size.width()) / 2,
+            (self.height() - size.height()) / 2,
+            size.width(),
+            size.height(),
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the square."""
@@ -176,14 +182,20 @@ class CropView(QWidget):
         painter.drawImage(shown, self._image)
         side = self.side * min(shown.width(), shown.height())
         area = QRectF(0, 0, side, side)
-        area.moveCenter(QPointF(shown.x() + self.centre.x() * shown.width(),
-                                shown.y() + self.centre.y() * shown.height()))
+        area.moveCenter(
+            QPointF(
+                shown.x() + self.centre.x() * shown.width(),
+                shown.y() + self.centre.y() * shown.height(),
+            )
+        )
         painter.save()
         painter.setClipRect(shown)
-        for dim in (QRectF(shown.x(), shown.y(), shown.width(), area.y() - shown.y()),
-                    QRectF(shown.x(), area.bottom(), shown.width(), shown.bottom() - area.bottom()),
-                    QRectF(shown.x(), area.y(), area.x() - shown.x(), side),
-                    QRectF(area.right(), area.y(), shown.right() - area.right(), side)):
+        for dim in (
+            QRectF(shown.x(), shown.y(), shown.width(), area.y() - shown.y()),
+            QRectF(shown.x(), area.bottom(), shown.width(), shown.bottom() - area.bottom()),
+            QRectF(shown.x(), area.y(), area.x() - shown.x(), side),
+            QRectF(area.right(), area.y(), shown.right() - area.right(), side),
+        ):
             painter.fillRect(dim, QColor(0, 0, 0, 140))
         painter.restore()
         painter.setPen(QPen(QColor(current().tokens.focus), 2))
@@ -234,8 +246,9 @@ class PhotoDialog(QDialog):
             box.addWidget(part)
         box.addWidget(self.view, 1)
         box.addWidget(self.agreed)
-        box.addLayout(FlowLayout(self.keep, self.choose, self.larger, self.smaller,
-                                 self.close_it, spacing=10))
+        box.addLayout(
+            FlowLayout(self.keep, self.choose, self.larger, self.smaller, self.close_it, spacing=10)
+        )
         self.offer(cropping=False)
         self.setMinimumWidth(round(min(36 * current().em, parent.width() * 0.9)))
         self.setMaximumSize(parent.size())
@@ -283,8 +296,9 @@ class PhotoDialog(QDialog):
         if self._file is None:
             return
         crop = square(*self.view.crop(self._file.width, self._file.height))
-        self._bridge.do(SetPhoto(self._learner.id, self._file.data, crop), self._kept,
-                        self._refused)
+        self._bridge.do(
+            SetPhoto(self._learner.id, self._file.data, crop), self._kept, self._refused
+        )
 
     def _kept(self, _learner: Learner) -> None:
         self.close()

@@ -62,8 +62,9 @@ class SayingEditor(Card):
     take_off = Signal()
     over = Signal(int)
 
-    def __init__(self, learner: Learner, people: Sequence[Person], words: Words,
-                 said: Said | None = None) -> None:
+    def __init__(
+        self, learner: Learner, people: Sequence[Person], words: Words, said: Said | None = None
+    ) -> None:
         super().__init__(spacing=8)
         self._words = words
         self._sayings = Sayings(words)
@@ -107,8 +108,10 @@ class SayingEditor(Card):
         for button, key in zip(self._moves, keys, strict=True):
             say(button.setText, key)
         for language in Language:
-            say(partial(self.language.set_option, language.value),
-                f"shell.language_{language.value}")
+            say(
+                partial(self.language.set_option, language.value),
+                f"shell.language_{language.value}",
+            )
         self.who.set_option(LEARNER, self._learner.shown)
         for key, person in self._people.items():
             self.who.set_option(key, person.shown)
@@ -121,8 +124,17 @@ class SayingEditor(Card):
         self.body.setContentsMargins(12, 12, 12, 14)
         spoken = Label(Role.STRONG)
         self._sayings.say(spoken.setText, "profile.language")
-        for part in (self.text, self.who, self.name, spoken, self.language, self.how,
-                     self.translation, self.stale, self.check):
+        for part in (
+            self.text,
+            self.who,
+            self.name,
+            spoken,
+            self.language,
+            self.how,
+            self.translation,
+            self.stale,
+            self.check,
+        ):
             self.add(part)
         self.add(FlowLayout(*self._moves, self.remove, spacing=10))
         self.add(FlowLayout(self.finish, self.cancel, spacing=12))
@@ -143,8 +155,10 @@ class SayingEditor(Card):
         self.words_id = said.id
         original = said.text.original
         if not self.autosave.waiting:
-            for field, text in ((self.text, said.text.said),
-                                (self.translation, said.text.get(original.other))):
+            for field, text in (
+                (self.text, said.text.said),
+                (self.translation, said.text.get(original.other)),
+            ):
                 if not field.box.hasFocus():
                     field.set_value(text)
             self._show_speaker(said)
@@ -213,8 +227,9 @@ class SayingEditor(Card):
             speaker = Speaker(name, Perspective.OTHERS, "", channel)
         else:
             speaker = Speaker(self._learner.shown, Perspective.LEARNER, "", channel)
-        return Written(self.text.value(), self.translation.value(),
-                       Language(self.language.value()), speaker)
+        return Written(
+            self.text.value(), self.translation.value(), Language(self.language.value()), speaker
+        )
 
     def drafts(self) -> dict[str, str]:
         """What a lock must keep of a statement not yet added."""
