@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -15,49 +14,24 @@ from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.core import Command, Work
 from aln_review.casework.forms import FieldKind, SectionState
 from aln_review.casework.queries.plans import PlanPage as AskPlan
-from aln_review.casework.queries.plans import PlanView
 from aln_review.domain.bilingual import Language
-from aln_review.domain.plan import Block, PlanState, SectionContent, SourceKind
+from aln_review.domain.plan import SectionContent, SourceKind
 from tests.accessibility import faults
-from tests.ui.rooms import Around, Ground, ground, press, settle, shown, write
+from tests.ui.plans import block, field, opened, view
+from tests.ui.rooms import Ground, ground, press, settle, shown, write
 from tests.ui.scenes_papers import Find
 from ui.plan.coach import likely
-from ui.plan.fields import PlanField
 from ui.plan.marks import units
 from ui.plan.plan import BOTH, PlanPage
 from ui.plan.sections import WHOLE
 from ui.plan.sources import shortened
-from ui.widgets import Label, MessageBox, SourceChip
+from ui.widgets import MessageBox, SourceChip
 
 
 @pytest.fixture
 def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     with ground(tmp_path_factory.mktemp("plan")) as made:
         yield made
-
-
-def opened(on: Ground, name: str, section: str = "", mode: str = "") -> tuple[PlanPage, Around]:
-    plan = on.vault.ask(Find(name))["plan"]
-    screen = PlanPage(on.desk)
-    window = shown(on, screen, plan=plan, section=section)
-    if mode:
-        screen.mode.option(mode).click()
-        settle()
-    return screen, window
-
-
-def view(on: Ground, name: str) -> PlanView:
-    return on.vault.ask(AskPlan(on.vault.ask(Find(name))["plan"]))
-
-
-def field(screen: PlanPage, key: str, language: Language = Language.EN) -> PlanField:
-    return next(
-        one for one in screen.sheet.fields if one.spec.key == key and one.language is language
-    )
-
-
-def block(on: Ground, name: str, section: str, place: int = 0) -> Block:
-    return view(on, name).plan.section(section).blocks[place]
 
 
 def test_it_opens_at_what_is_still_to_be_settled(on: Ground) -> None:
@@ -260,54 +234,6 @@ def test_a_section_that_does_not_apply_says_why_and_may_be_begun(on: Ground) -> 
     assert block(on, "Ianto", "3D").value("arr").text.en == "A taxi with Wyn."
 
 
-def settle_all(on: Ground, screen: PlanPage) -> None:
-    """Write what is missing by way of the check list."""
-    for row in list(screen.overview.rows):
-        del row
-        screen.open_section(WHOLE)
-        settle()
-        screen.overview.rows[0].click()
-        settle()
-        wanted = next(one for one in screen.sheet.fields if one.lacking.isVisibleTo(screen))
-        wanted.fields[0].set_value("welsh" if wanted.spec.kind.coded else "Nia, by July.")
-        wanted.fields[0].edited.emit()
-        wanted.autosave.flush()
-        settle()
-    screen.open_section(WHOLE)
-    settle()
-
-
-def test_from_what_is_missing_to_complete_given_and_a_new_version(on: Ground) -> None:
-    screen, _window = opened(on, "Ianto", WHOLE)
-    screen.overview.buttons["complete"].click()
-    settle()
-    assert on.host.errors[-1].key == "error.plan.missing"
-    assert len(screen.overview.rows) == 2
-    settle_all(on, screen)
-    screen.overview.buttons["complete"].click()
-    settle()
-    assert view(on, "Ianto").plan.state is PlanState.COMPLETE
-    screen.overview.buttons["reopen"].click()
-    settle()
-    assert view(on, "Ianto").plan.state is PlanState.DRAFT
-    screen.overview.buttons["complete"].click()
-    settle()
-    screen.overview.given.set_day(date(2027, 1, 1))
-    on.host.answer = "give"
-    screen.overview.give_now.click()
-    settle()
-    assert screen.overview.given.error_text()
-    screen.overview.given.set_day(date(2026, 11, 20))
-    screen.overview.give_now.click()
-    settle()
-    assert view(on, "Ianto").plan.given_on == date(2026, 11, 20)
-    screen.overview.buttons["renew"].click()
-    settle()
-    page, args = on.host.opened[-1]
-    assert page == "plan"
-    assert on.vault.ask(AskPlan(str(args["plan"]))).plan.version == 2
-
-
 def test_a_given_version_is_read_and_says_why_it_cannot_be_changed(on: Ground) -> None:
     screen, _window = opened(on, "Elin", "2B")
     assert "Version 3 was given" in screen.locked_why.text()
@@ -318,18 +244,6 @@ def test_a_given_version_is_read_and_says_why_it_cannot_be_changed(on: Ground) -
     before = provided.text_now()
     write(cast(Any, provided.box).box, "nothing")
     assert provided.text_now() == before
-
-
-def test_before_it_goes_the_answers_are_checked(on: Ground) -> None:
-    screen, _window = opened(on, "Ffion", WHOLE)
-    screen.overview.buttons["send"].click()
-    settle()
-    texts = " ".join(one.text() for one in screen.panel.findChildren(Label))
-    for wanted in ("Ffion Mair Rhys Pritchard", "Bro Celyn Council", "2019"):
-        assert wanted in texts
-    screen.panel.go.click()
-    settle()
-    assert on.host.opened[-1][0] == "send"
 
 
 def test_a_lock_gives_back_the_section_and_what_was_half_written(on: Ground) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from aln_review.casework.commands.plans import CheckField, DropSource, WriteField
 from aln_review.casework.forms import FieldKind
@@ -139,10 +139,6 @@ class PlanPage(Screen):
             self._code = str(args.get("section", ""))
         self.ask(AskPlan(str(args["plan"])), self._show)
         self.ask(PlanLanguages(str(args["plan"])), self.overview.show_languages)
-
-    def first_focus(self) -> QWidget | None:
-        """The way between languages stands at the top of what is written."""
-        return self.mode.option(ONE)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The learner, then the plan and its state."""

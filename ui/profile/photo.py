@@ -267,6 +267,7 @@ class PhotoDialog(QDialog):
         for part in (self.keep, self.larger, self.smaller):
             part.setVisible(cropping)
         self.hint.setVisible(not cropping)
+        self.adjustSize()
 
     def choose_file(self) -> None:
         """Ask which file."""
@@ -289,7 +290,6 @@ class PhotoDialog(QDialog):
         self.view.set_image(image)
         self.offer(cropping=True)
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        self.adjustSize()
 
     def keep_photo(self) -> None:
         """Keep the square as the learner's photograph."""
