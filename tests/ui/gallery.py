@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from aln_review.casework.door import Door
 from aln_review.casework.memory import Preferences
 from aln_review.casework.queries.keeping import ShellPage, ShellView
-from aln_review.domain.bilingual import Language, Text
-from aln_review.domain.case import DayKind, StripDay
+from aln_review.domain.bilingual import Language
 from tests.ui.desk import SCHOOL, FakeVault, app, now, plain_look, words
+from tests.ui.gallery_parts import Parts, written
 from ui.bridge import Bridge
 from ui.desk import Crumb, Screen
 from ui.rooms import Room
@@ -27,10 +27,8 @@ from ui.widgets import (
     Badge,
     Button,
     Card,
-    CardHead,
     ChoiceField,
     DateField,
-    DayStrip,
     Elided,
     EmptyState,
     ErrorSummary,
@@ -39,58 +37,25 @@ from ui.widgets import (
     FlowLayout,
     IconButton,
     IconLabel,
-    Knot,
     Label,
     LineField,
     PassField,
     PhotoFrame,
     Pill,
     PrimaryButton,
-    Row,
-    Rule,
     ScrollPage,
     Segment,
     SideBySide,
-    SourceChip,
-    Step,
-    StepState,
-    StepTrack,
     TabBar,
     TextButton,
     TextField,
-    Thread,
     Toggle,
     WeekDay,
     WeekEntry,
     WeekRibbon,
-    WordChips,
     column,
     line,
 )
-
-
-def written(text: str) -> Text:
-    """Words somebody wrote, as a stand-in for keys."""
-    return Text.of(text, Language.EN)
-
-
-def school_days(first: date, last: date) -> tuple[StripDay, ...]:
-    """Weekdays with half-term and a training day left out, today being 23 November 2026."""
-    days = []
-    day = first
-    half = Text.both("hanner tymor", "half-term")
-    while day <= last:
-        if day.isoweekday() <= 5:
-            kind, name = DayKind.GONE if day < date(2026, 11, 23) else DayKind.LEFT, Text()
-            if day == date(2026, 11, 23):
-                kind = DayKind.TODAY
-            if date(2026, 10, 26) <= day <= date(2026, 10, 30):
-                kind, name = DayKind.NOT_COUNTED, half
-            if day == date(2026, 11, 20):
-                kind, name = DayKind.NOT_COUNTED, Text.both("HMS", "training day")
-            days.append(StripDay(day, kind, name))
-        day += timedelta(days=1)
-    return tuple(days)
 
 
 class Gallery(Screen):
@@ -103,8 +68,7 @@ class Gallery(Screen):
         self._head()
         self.cards = FlowLayout()
         self._week()
-        self._thread()
-        self._today()
+        Parts(self).add()
         self._fields()
         self._states()
 
@@ -192,150 +156,6 @@ class Gallery(Screen):
             )
         )
         self.page.add(ribbon)
-
-    def _thread(self) -> None:
-        thread = Thread(self.words)
-        done, now_, later = StepState.DONE, StepState.NOW, StepState.TO_COME
-        thread.set_knots(
-            (
-                Knot(
-                    "a",
-                    "eye",
-                    written("Mawrth 2024"),
-                    written("Ei hathrawes a Mam yn codi’r mater"),
-                    done,
-                ),
-                Knot(
-                    "b",
-                    "scale",
-                    written("9 Mai 2024"),
-                    written("Yr ysgol yn penderfynu bod ganddi ADY"),
-                    done,
-                ),
-                Knot(
-                    "c",
-                    "file-check",
-                    written("16 Mai 2024"),
-                    written("Rhoi’r cynllun cyntaf"),
-                    done,
-                ),
-                Knot(
-                    "d",
-                    "messages-square",
-                    written("11 Rhagfyr 2025"),
-                    written("Adolygiad diwethaf; fersiwn 3"),
-                    done,
-                ),
-                Knot(
-                    "e",
-                    "messages-square",
-                    written("Yfory, 09:30"),
-                    written("Adolygiad blynyddol. Erbyn 10 Rhagfyr"),
-                    now_,
-                ),
-                Knot("f", "school", written("Medi 2028"), written("Ysgol uwchradd"), later),
-            ),
-            3,
-        )
-        self.page.add(thread)
-        track = StepTrack(self.words)
-        track.set_steps(
-            (
-                Step(done, written("Sealed"), written("16 November")),
-                Step(now_, written("Offering"), written("No network")),
-                Step(later, written("Received")),
-                Step(later, written("Accepted")),
-            )
-        )
-        back = StepTrack(self.words)
-        back.set_steps(
-            (
-                Step(done, written("Sealed"), written("16 November")),
-                Step(done, written("Offered"), written("09:14")),
-                Step(done, written("Received"), written("09:14")),
-                Step(StepState.BACK, written("Returned"), written("19 November")),
-            )
-        )
-        stand = StepTrack(self.words, vertical=True, numbered=True)
-        stand.set_steps(
-            (
-                Step(done, written("Passphrase"), written("Chosen, five words")),
-                Step(now_, written("Recovery sheet"), written("About three minutes")),
-                Step(later, written("Second keyholder"), written("The head, or a deputy")),
-            )
-        )
-        self.page.add(SideBySide(Card(track), Card(back), Card(stand), shares=(5, 5, 3)))
-
-    def _today(self) -> None:
-        left = Card(CardHead("hourglass", Tone.RUST))
-        left.findChildren(CardHead)[0].setText("Dates drawing near")
-        title = Label(Role.STRONG)
-        title.setText("Decide whether Gwenllian has ALN")
-        pill = Pill("hourglass", Tone.RUST)
-        pill.setText("6 school days left")
-        left.add(SideBySide(title, pill, shares=(1, 0), least=28, below=4))
-        strip = DayStrip(self.words, Tone.RUST)
-        strip.set_days(school_days(date(2026, 10, 6), date(2026, 12, 1)))
-        strip.setText("35 school days")
-        due = Label(Role.STRONG, wrap=False)
-        due.setText("Tuesday 1 December")
-        left.add(SideBySide(strip, due, shares=(1, 0), least=32, spacing=16, below=2))
-        why = Label(Role.SMALL, Tone.MUTED)
-        why.setText(
-            "35 school days, from the day after her teacher raised it on Monday 5 October. "
-            "Half-term and the training day on 20 November do not count."
-        )
-        left.add(why)
-        left.add(Rule())
-        voice = Label(Role.VOICE, Tone.PLUM)
-        voice.setText("“Dangos i fi gynta, wedyn dweud.”")
-        left.add(voice)
-        words_chips = WordChips()
-        words_chips.set_words("afon", "telyn", "gwawr")
-        words_chips.setText("Fingerprint: afon telyn gwawr")
-        left.add(words_chips)
-        chips = FlowLayout()
-        for icon, tone, text in (
-            ("quote", Tone.PLUM, "Ianto: “Fi isie darllen i Cai”"),
-            ("messages-square", Tone.TEAL, "Review, 12 November"),
-            ("file-text", Tone.AMBER, "Report, 8 October"),
-        ):
-            chip = SourceChip(icon, tone)
-            chip.setText(text)
-            chips.addWidget(chip)
-        left.add(chips)
-        right = Card(spacing=0)
-        head = CardHead("mail-question-mark", Tone.BLUE)
-        head.setText("Waiting for others")
-        right.add(head)
-        for icon, tone, text, second, second_tone in (
-            (
-                "message-square-dashed",
-                Tone.BLUE,
-                "Speech therapist’s view of Elin",
-                "Asked 2 November, wanted today",
-                Tone.RUST,
-            ),
-            (
-                "message-square-dashed",
-                Tone.BLUE,
-                "Carys Bevan’s view of Tomos, on paper",
-                "By Wednesday 25 November",
-                Tone.MUTED,
-            ),
-            (
-                "undo-2",
-                Tone.PLUM,
-                "Answer two questions about Cadi",
-                "The authority returned her referral",
-                Tone.MUTED,
-            ),
-        ):
-            row = Row(icon, tone, second_tone=second_tone)
-            row.setText(text)
-            row.setSecond(second)
-            right.add(row)
-        self.page.add(SideBySide(left, right, shares=(64, 43)))
 
     def _fields(self) -> None:
         self.summary = ErrorSummary(self.words)

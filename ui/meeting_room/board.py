@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from aln_review.casework.queries.meeting import MeetingView, SheetView
 from aln_review.domain.words import Sheet
 from aln_review.domain.words import Words as Said
-from ui.meeting_room.cards import Measure, WordCard
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.look import LOOKS, SHEET_RADIUS, band, disc, paper
+from ui.meeting_room.measure import Measure
 from ui.meeting_room.wishes import Wish
 from ui.retranslate import Sayings, Words
 from ui.theme import Role, current

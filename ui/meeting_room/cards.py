@@ -7,7 +7,6 @@ colour, a filled name chip, and their place at the head. All four survive grey p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -38,6 +37,7 @@ from ui.meeting_room.look import (
     paper,
     upon,
 )
+from ui.meeting_room.measure import Measure
 from ui.meeting_room.wishes import Wish, wish_of
 from ui.retranslate import Words
 from ui.theme import RING, current
@@ -46,24 +46,6 @@ from ui.widgets.paint import box, rounded, text_size, write, write_line
 from ui.widgets.press import Press
 
 EDGE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How large a card is drawn: type of the text, room round it, whether it has a foot."""
-
-    pixels: float
-    weight: QFont.Weight
-    pad: float = 16.0
-    foot: bool = True
-    least: int = 0
-
-
-LARGE = Measure(24, QFont.Weight.DemiBold, least=112)
-MEDIUM = Measure(20, QFont.Weight.DemiBold, pad=13, least=88)
-OTHERS = Measure(19, QFont.Weight.Normal, pad=13, least=84)
-GRID_LEARNER = Measure(18, QFont.Weight.DemiBold, pad=11, foot=False, least=48)
-GRID = Measure(16.5, QFont.Weight.Normal, pad=8, foot=False, least=38)
 
 
 class WordCard(Press):

@@ -11,8 +11,9 @@ from aln_review.domain.people import Perspective
 from aln_review.domain.words import Sheet, Side
 from ui import icons
 from ui.meeting_room.board import Board, CardGrid, Heading, Scene, Sheetlike, page, set_order
-from ui.meeting_room.cards import GRID, GRID_LEARNER, WordCard
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.look import PERSPECTIVES, disc, face, height_of, upon
+from ui.meeting_room.measure import GRID, GRID_LEARNER
 from ui.meeting_room.sheet_board import Hidden
 from ui.meeting_room.topbar import KeyButton
 from ui.theme import current

@@ -11,8 +11,9 @@ from aln_review.domain.people import Perspective
 from aln_review.domain.review import Attending, Participant
 from aln_review.domain.words import Sheet
 from ui.meeting_room.board import Board, CardGrid, Heading, Scene, Sheetlike, page, set_order
-from ui.meeting_room.cards import OTHERS, WordCard
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.look import LOOKS, PERSPECTIVES
+from ui.meeting_room.measure import OTHERS
 from ui.meeting_room.topbar import KeyButton
 from ui.retranslate import Sayings, Words
 from ui.theme import Role

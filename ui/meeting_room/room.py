@@ -382,8 +382,6 @@ class MeetingRoom(RoomScreen):
             self.bar.set_small(self._small, narrow)
         self._place_margin()
 
-    # Leaving
-
     def drafts(self) -> dict[str, str]:
         """Nothing is left to the window: the room keeps its own line."""
         return {}

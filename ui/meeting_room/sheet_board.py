@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.domain.words import Sheet
 from ui.meeting_room.board import Board, CardGrid, Heading, Scene, Sheetlike, page, set_order
-from ui.meeting_room.cards import LARGE, MEDIUM, OTHERS, WordCard
+from ui.meeting_room.cards import WordCard
 from ui.meeting_room.look import LOOKS
+from ui.meeting_room.measure import LARGE, MEDIUM, OTHERS
 from ui.meeting_room.topbar import KeyButton
 from ui.theme import Role, current
 from ui.tokens import Tone

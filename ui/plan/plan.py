@@ -26,16 +26,14 @@ from ui.plan.overview import Overview, state_of
 from ui.plan.section import SectionSheet
 from ui.plan.sections import WHOLE, SectionList, SectionMenu
 from ui.plan.sending import SendPanel
-from ui.plan.sources import whole
+from ui.plan.source_box import open_source
 from ui.plan.steps import PlanSteps
-from ui.retranslate import What
 from ui.widgets import (
     Button,
     Card,
     FlowLayout,
     IconLabel,
     Label,
-    MessageBox,
     Role,
     ScrollPage,
     Segment,
@@ -193,8 +191,6 @@ class PlanPage(Screen):
         else:
             self.right.add(self.coach)
 
-    # Showing
-
     @property
     def _editable(self) -> bool:
         return self._view is not None and self._view.plan.state is PlanState.DRAFT
@@ -341,41 +337,19 @@ class PlanPage(Screen):
 
     def _use_words(self, field: PlanField, said: Said) -> None:
         text = said.text.read(field.language)
-        field.insert(
-            self.words.in_language(field.language).t(
-                "plan.quoted", said=text.rstrip("."), who=said.said_by
-            )
-        )
+        words = self.words.in_language(field.language)
+        field.insert(words.t("plan.quoted", said=text.rstrip("."), who=said.said_by))
         source = Source(SourceKind.WORDS, said.id, said.text, said.said_by, said.said_at.date())
         self._write(field, source)
 
     def _open_source(self, field: PlanField, source: Source) -> None:
-        choices: dict[str, What] = {"close": "shell.close"}
-        if self._editable:
-            choices = {
-                "stay": "plan.keep_source",
-                "drop": "plan.drop_source",
-                "close": "shell.close",
-            }
-        box = MessageBox(
-            self.window(),
-            self.words,
-            heading="plan.source_heading",
-            sentence=whole(source),
-            choices=choices,
-            icon="quote",
-            tone=Tone.PLUM,
-        )
-        box.answered.connect(partial(self._source_answered, field, source))
-        box.open()
+        answered = partial(self._source_answered, field, source)
+        open_source(self, source, answered, may_drop=self._editable)
 
     def _source_answered(self, field: PlanField, source: Source, answer: str) -> None:
         if answer == "drop":
-            self.do(
-                DropSource(self._plan_id, field.section, field.block_id, field.spec.key, source)
-            )
-
-    # Blocks, and the check before sending
+            at = (field.section, field.block_id, field.spec.key)
+            self.do(DropSource(self._plan_id, *at, source))
 
     def _add_block(self) -> None:
         self._flush()
@@ -396,8 +370,6 @@ class PlanPage(Screen):
         target = self.panel.cancel if shown else self.overview.buttons.get("send")
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    # Going and coming back
 
     def drafts(self) -> dict[str, str]:
         """What is written and not yet on the record, field by field."""

@@ -9,10 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from aln_review.casework.commands.profiles import (
-    AddToProfile,
-    ReviseInProfile,
-)
+from aln_review.casework.commands.profiles import AddToProfile, ReviseInProfile
 from aln_review.casework.commands.words import CheckTranslation
 from aln_review.casework.papers.profile import PrintProfile
 from aln_review.casework.queries.profiles import ProfilePage, ProfileView
@@ -23,7 +20,6 @@ from aln_review.domain.words import Words as Said
 from aln_review.reports.document import PaperFile
 from ui.chrome.order import bring_into_view
 from ui.desk import Crumb, Screen
-from ui.paper.pages import render
 from ui.profile.board import Board, level
 from ui.profile.moves import Moves
 from ui.profile.preview import Preview, summary
@@ -50,8 +46,6 @@ from ui.widgets import (
 
 REST = 250
 """Milliseconds after the last change before the page is drawn afresh."""
-SHARP = 640
-"""Pixels across the page that is shown small."""
 
 
 class ProfileEditor(Screen):
@@ -179,8 +173,6 @@ class ProfileEditor(Screen):
     def _level_headings(self) -> None:
         level(tuple(self.boards.values()))
 
-    # Showing
-
     def _show(self, view: ProfileView) -> None:
         first = self._view is None
         self._view = view
@@ -232,8 +224,7 @@ class ProfileEditor(Screen):
         self.ask(PrintProfile(learner, self.preview.language(), version), self._draw)
 
     def _draw(self, file: PaperFile) -> None:
-        work = partial(render, file.data, SHARP, 1)
-        self.desk.bridge.run(work, self.preview.show_page, self.desk.say_error)
+        self.preview.draw(self.desk, file)
 
     # Writing
 
@@ -387,8 +378,6 @@ class ProfileEditor(Screen):
             words_id = self._editor.words_id
             self._close_editor()
             self.moves.take_off(self._heading, words_id)
-
-    # Going and coming back
 
     def drafts(self) -> dict[str, str]:
         """A statement not yet added, with its heading."""

@@ -10,11 +10,14 @@ from PySide6.QtCore import Signal
 from aln_review.casework.queries.profiles import ProfileView
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
-from aln_review.reports.document import Fit
-from ui.paper.pages import PageView, Sheets
+from aln_review.reports.document import Fit, PaperFile
+from ui.desk import Desk
+from ui.paper.pages import PageView, Sheets, render
 from ui.retranslate import Sayings, Words
 from ui.widgets import Card, FitMeter, IconLabel, Role, Segment, Tone
 
+SHARP = 640
+"""Pixels across the page that is shown small."""
 FRACTIONS = {Fraction(0): "", Fraction(1, 4): "¼", Fraction(1, 2): "½", Fraction(3, 4): "¾"}
 
 
@@ -91,3 +94,7 @@ class Preview(Card):
         """Show the page that was drawn."""
         if sheets.images:
             self.page.set_page(sheets.images[0], sheets.texts[0])
+
+    def draw(self, desk: Desk, file: PaperFile) -> None:
+        """Draw the first page away from the window's thread, then show it."""
+        desk.bridge.run(partial(render, file.data, SHARP, 1), self.show_page, desk.say_error)
