@@ -57,6 +57,7 @@ from aln_review.casework.commands.reviews import (
     SetPrepared,
     ShowSheet,
 )
+from aln_review.casework.commands.roll import OpenRoll
 from aln_review.casework.commands.words import (
     CheckTranslation,
     EditWords,
@@ -68,6 +69,7 @@ from aln_review.casework.commands.words import (
 from aln_review.casework.core import Casework, Command
 from aln_review.casework.memory import Preferences
 from aln_review.casework.post import VaultOutbox
+from aln_review.casework.roll_view import KeepRoll, RollToMap
 from aln_review.casework.term_dates import Period, SaveTermDates, TermDates
 from aln_review.domain.bilingual import Text
 from aln_review.domain.learner import Learner
@@ -103,6 +105,8 @@ def every_command() -> set[str]:
 def tell_the_rest(told: Told) -> None:
     """Everything else, on a second learner and on the story's package."""
     vault = told.school.vault
+    roll = vault.ask(OpenRoll(b"Forename,Surname,DOB\nMabli,Eynon,04/05/2016\n"))
+    vault.do(KeepRoll(RollToMap(roll.table, roll.mapping, ())))
     learner = vault.do(SaveLearner(Learner("", "Guto", "Puw", date(2015, 5, 5)))).value
     for name, perspective in (("Mari Puw", Perspective.FAMILY), ("Ann", Perspective.OTHERS)):
         relation = Text.both("mam", "mother")
