@@ -19,7 +19,7 @@ from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import world
+from aln_review.vault.files import make_folder, world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -114,15 +114,9 @@ class Door:
         found = find(str(self._folder.resolve()), self._around, self._around.home)
         if not found.fit:
             raise WorldFault(found.key, service=found.service, better=found.better)
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         self._lock.take()
         self._finish_making()
-
-    def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as fault:
-            raise world(fault) from None
 
     def _finish_making(self) -> None:
         """Finish a vault whose making was cut short, or clear away what never became one.
@@ -195,7 +189,7 @@ class Door:
         self._refuse_weak(passphrase)
         if self.look().state is not DoorState.NO_VAULT:
             raise Refusal("error.vault.exists")
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         random = self._tools.random
         key = DataKey.new(random)
         header = VaultHeader.create(self._tools.ids.new(), label)

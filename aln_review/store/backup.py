@@ -17,7 +17,7 @@ from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.vault.files import Disk, world, write_safely
+from aln_review.vault.files import Disk, make_folder, world, write_safely
 from aln_review.vault.keys import DataKey
 
 COUNTED = (
@@ -112,10 +112,7 @@ def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int) -> 
     """
     stamp = at.strftime("%Y%m%dT%H%M%S%fZ")
     disk = Disk()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise world(fault) from None
+    make_folder(folder)
     write_safely(disk, folder / f"{stamp}{HEADER_SUFFIX}", header)
     made = copy(store, folder / f"{stamp}{DATABASE_SUFFIX}")
     for old in kept(folder)[: -max(1, most)]:

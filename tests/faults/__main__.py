@@ -2,6 +2,7 @@
 
 ``python -m tests.faults kill --runs N`` kills a process that saves, copies and changes keys;
 ``python -m tests.faults steps`` makes every command fail at each of its writes in turn;
+``python -m tests.faults power --runs N`` lets the power go and spoils what was not synchronised;
 ``python -m tests.faults races --runs N`` starts several at once on one vault;
 ``python -m tests.faults flips --every N`` changes every byte of a vault and opens it for each N-th.
 """
@@ -14,7 +15,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from tests.faults import flips, kill, races, steps
+from tests.faults import flips, kill, power, races, steps
 
 
 def main() -> int:
@@ -28,6 +29,10 @@ def main() -> int:
     stepping = commands.add_parser("steps", help="fail the n-th write of every command")
     stepping.add_argument("--every", type=int, default=1, help="only each so-many-th write")
     stepping.set_defaults(run=_steps)
+    powering = commands.add_parser("power", help="let the power go at any moment of a vault's life")
+    powering.add_argument("--runs", type=int, default=500)
+    powering.add_argument("--seed", type=int, default=1)
+    powering.set_defaults(run=_power)
     racing = commands.add_parser("races", help="many reach for one vault at the same moment")
     racing.add_argument("--runs", type=int, default=1_000)
     racing.set_defaults(run=_races)
@@ -48,6 +53,12 @@ def _kill(asked: argparse.Namespace, folder: Path) -> int:
 def _steps(asked: argparse.Namespace, folder: Path) -> int:
     print(json.dumps(dataclasses.asdict(steps.run(folder, asked.every))))
     return 0
+
+
+def _power(asked: argparse.Namespace, folder: Path) -> int:
+    tally = power.run(folder, asked.runs, asked.seed)
+    print(json.dumps(dataclasses.asdict(tally)))
+    return 1 if tally.lost else 0
 
 
 def _races(asked: argparse.Namespace, folder: Path) -> int:

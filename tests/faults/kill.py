@@ -18,6 +18,7 @@ from aln_review.domain.errors import WorldFault
 from aln_review.store import backup
 from aln_review.store.database import Store
 from aln_review.store.health import examine
+from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -125,28 +126,34 @@ def _look(name: str, place: Path, acknowledged: int, tally: Tally) -> int:
 
 def _look_at_vault(store: Store) -> int:
     with store.view() as view:
-        step = view.meta.get("step", 0)
-        _same("words", view.words.count(), step)
+        step = look_at_words(view)
         _same("log", view.chain().count, step)
         _same("chain", view.chain().broken_at, 0)
-        _same(
-            "learners", view.learners.count(), len({n // PER_LEARNER for n in range(1, step + 1)})
-        )
-        for number in range(max(1, step - 30), step + 1):
-            said = view.words.get(f"w{number:06}").text.said
-            ending = ("gair " * (number % 60)).strip() if number == step else "wedyn"
-            _same("words", said.split(), [f"cam{number}", *ending.split()])
-            _same(
-                "search",
-                [hit.id for hit in view.search(f"cam{number}", prefix=False)],
-                [f"w{number:06}"],
-            )
-        for content_id, number in view.meta.get("content", dict[str, int]()).items():
-            expected = bytes([number % 251]) * (number % 5 * 60_000)
-            _same("bytes", view.contents.get(content_id) == expected, True)
     for check in examine(store):
         _same(check.key, check.count, 0)
     return step
+
+
+def look_at_words(view: UnitOfWork) -> int:
+    """See that everything :func:`tests.faults.child.write_step` wrote is there; the last step.
+
+    Raises:
+        Torn: something is missing, or not what was written.
+
+    """
+    step = view.meta.get("step", 0)
+    _same("words", view.words.count(), step)
+    _same("learners", view.learners.count(), len({n // PER_LEARNER for n in range(1, step + 1)}))
+    for number in range(max(1, step - 30), step + 1):
+        said = view.words.get(f"w{number:06}").text.said
+        ending = ("gair " * (number % 60)).strip() if number == step else "wedyn"
+        _same("words", said.split(), [f"cam{number}", *ending.split()])
+        hits = [hit.id for hit in view.search(f"cam{number}", prefix=False)]
+        _same("search", hits, [f"w{number:06}"])
+    for content_id, number in view.meta.get("content", dict[str, int]()).items():
+        expected = bytes([number % 251]) * (number % 5 * 60_000)
+        _same("bytes", view.contents.get(content_id) == expected, True)
+    return int(step)
 
 
 def _look_at_keys(place: Path, acknowledged: int) -> int:
