@@ -7,7 +7,8 @@ and a test therefore do exactly the same thing.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from aln_review.casework.law import Law
 from aln_review.casework.memory import recall_setting
 from aln_review.casework.typed import as_typed
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import Refusal
+from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting, SettingKind
 from aln_review.language.catalogue import Catalogue
@@ -147,15 +148,25 @@ class Casework:
 
         """
         with self._store.unit() as unit:
-            value = as_typed(command).run(Work(unit, self._tools))
+            with _named():
+                value = as_typed(command).run(Work(unit, self._tools))
             changed = unit.changed
         return Outcome(value, frozenset(changed), self._tools.now())
 
     def ask(self, query: Query[T]) -> T:
         """Answer one query from a snapshot, on any thread."""
-        with self._store.view() as unit:
+        with self._store.view() as unit, _named():
             return query.run(Work(unit, self._tools))
 
     def close(self) -> None:
         """Close the vault's database."""
         self._store.close()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """A disk that refuses a file on its way, as a fault of ours: the system's names the file."""
+    try:
+        yield
+    except OSError:
+        raise WorldFault("error.files.not_written") from None

@@ -7,6 +7,7 @@ open is left as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
@@ -129,7 +130,9 @@ class Door:
             return
         if self._database.exists() and not self._header_path.exists():
             VaultHeader.read(begun).write(self._header_path)
-        begun.unlink()
+        # Held by another program it is tried again the next time: it opens nothing by itself.
+        with suppress(OSError):
+            begun.unlink()
 
     def release(self) -> None:
         """Let another window be the owner."""

@@ -8,6 +8,7 @@ before it gets its name; an older copy goes only after a newer one has passed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -161,4 +162,5 @@ def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:
 
 
 def _sweep(part: Path) -> None:
-    part.unlink(missing_ok=True)
+    with suppress(OSError):
+        part.unlink(missing_ok=True)

@@ -56,6 +56,7 @@ _FAULTS = {
     11: "error.store.damaged",  # SQLITE_CORRUPT
     13: "error.store.disk_full",  # SQLITE_FULL
     14: "error.store.cannot_open",  # SQLITE_CANTOPEN
+    15: "error.store.locked",  # SQLITE_PROTOCOL: the shared memory's locks were held all the time
     23: "error.store.read_only",  # SQLITE_AUTH
     26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
 }

@@ -21,6 +21,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { OPEN = 1, WRITE, SYNC, RENAME, LOCK, TRUNCATE, UNLINK, MKDIR, KINDS };
@@ -57,7 +58,7 @@ static int armed_which, forever;
 FIND(open) FIND(openat) FIND(close) FIND(write) FIND(pwrite) FIND(writev) FIND(pwritev)
 FIND(ftruncate) FIND(fsync) FIND(fdatasync) FIND(renameat) FIND(renameat2) FIND(unlinkat)
 FIND(link) FIND(mkdirat) FIND(fcntl) FIND(flock) FIND(dup) FIND(dup2) FIND(sendfile)
-FIND(copy_file_range)
+FIND(copy_file_range) FIND(nanosleep) FIND(clock_nanosleep)
 
 /* What a test calls, through ctypes. */
 
@@ -431,4 +432,13 @@ int flock(int fd, int what) {
     IN;
     if (fails(LOCK, 0)) OUT(-1);
     OUT(REAL(flock)(fd, what));
+}
+
+/* A lock that is held for good is waited for: nobody else does anything meanwhile. */
+static int waits_in_vain(void) { return armed_at && (forever & 0xff) == LOCK; }
+int nanosleep(const struct timespec *time, struct timespec *left) {
+    return waits_in_vain() ? 0 : REAL(nanosleep)(time, left);
+}
+int clock_nanosleep(clockid_t clock, int how, const struct timespec *time, struct timespec *left) {
+    return waits_in_vain() ? 0 : REAL(clock_nanosleep)(clock, how, time, left);
 }
