@@ -113,7 +113,9 @@ class Store:
             connection.begin()
             fill(UnitOfWork(connection, Surroundings(now, actor, lemmas)))
             connection.commit()
-            connection.checkpoint()
+            if not connection.checkpoint():
+                # Its content would stay behind in the journal when it gets its name.
+                raise WorldFault("error.store.locked")
         finally:
             connection.close()
         try:
