@@ -29,7 +29,9 @@ LONGEST_SECONDS = 0.08
 FIRST_SECONDS = 60.0
 FRESH_EVERY = 20
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
-_START = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
+_START = (
+    multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
+)
 if _FORKS:
     # A process that has read everything already stands ready to be divided: starting is quick.
     _START.set_forkserver_preload([__name__])

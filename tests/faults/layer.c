@@ -31,7 +31,7 @@ enum { OPEN = 1, WRITE, SYNC, RENAME, LOCK, TRUNCATE, UNLINK, MKDIR, KINDS };
 /* What the n-th call may answer, by its kind; with FOREVER, so does every later one like it. */
 static const int FAULTS[KINDS][4] = {
     [OPEN] = {EIO, EACCES, ENOSPC | FOREVER},
-    [WRITE] = {EIO, ENOSPC, ENOSPC | FOREVER},
+    [WRITE] = {EIO, ENOSPC | FOREVER},
     [SYNC] = {EIO, ENOSPC, EIO | FOREVER},
     [RENAME] = {EIO, EACCES, ENOSPC},
     [LOCK] = {EAGAIN, EAGAIN | FOREVER, EIO},

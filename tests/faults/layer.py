@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import json
 import os
 import shutil
 import struct
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(__file__).with_name("layer.c")
@@ -89,9 +91,17 @@ def environment(folder: Path | None = None, log: Path | None = None) -> dict[str
     return found
 
 
-def loaded() -> bool:
-    """Whether this process has the layer."""
-    return hasattr(ctypes.CDLL(None), "aln_watch")
+def run(module: str, *arguments: str) -> dict[str, Any]:
+    """Run a module of these tests with the layer in place; what it printed, as JSON.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its own words went to the terminal.
+
+    """
+    command = [sys.executable, "-m", f"tests.faults.{module}", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 class Layer:
