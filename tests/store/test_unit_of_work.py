@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def test_where_asks_by_indexed_fields_only(store: Store) -> None:
         with pytest.raises(OwnFault) as fault:
             unit.words.where(said_by="Elin")
         assert fault.value.key == "error.store.not_indexed"
+
+
+def test_the_highest_of_a_field_counts_removed_and_moved_cards_too(store: Store) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        assert unit.words.highest("position", learner_id="l1") is None
+        for number, position in enumerate((2, 11, 9)):
+            unit.words.put(replace(words(f"w{number}", "Un"), position=position, removed=True))
+        assert unit.words.highest("position", learner_id="l1") == 11
+        assert unit.words.highest("position", learner_id="l1", sheet="who") is None
+        for name in ("no_field", "position') --"):
+            with pytest.raises(OwnFault) as fault:
+                unit.words.highest(name)
+            assert fault.value.key == "error.store.not_indexed"
 
 
 def test_putting_again_replaces(store: Store) -> None:
