@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from aln_review.domain.case import Case
 from aln_review.domain.dispatch import Arrival, OutboxLine
 from aln_review.domain.document import Document
+from aln_review.domain.keeping import Disclosure, Erasure, Hold
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person
 from aln_review.domain.plan import Plan
@@ -60,6 +61,9 @@ CASES = Kind("cases", Case, ("learner_id",))
 DOCUMENTS = Kind("documents", Document, ("learner_id",))
 OUTBOX = Kind("outbox", OutboxLine, ("learner_id", "state", "sequence"))
 ARRIVALS = Kind("arrivals", Arrival, ("state",))
+HOLDS = Kind("holds", Hold, ("learner_id",))
+DISCLOSURES = Kind("disclosures", Disclosure, ("learner_id",))
+ERASURES = Kind("erasures", Erasure, ("learner_id", "proof"))
 
 KINDS: Mapping[str, Kind[object]] = {
     kind.table: kind  # type: ignore[misc]
@@ -74,6 +78,9 @@ KINDS: Mapping[str, Kind[object]] = {
         DOCUMENTS,
         OUTBOX,
         ARRIVALS,
+        HOLDS,
+        DISCLOSURES,
+        ERASURES,
     )
 }
 """Every kind by its table's name, which is also its name in ``UnitOfWork.changed``."""

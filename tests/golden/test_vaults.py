@@ -38,7 +38,7 @@ def test_a_past_vault_opens(version: str, tmp_path: Path) -> None:
     key = open_slot(header, SlotKind.PASSPHRASE, PASSPHRASE)
     store = Store.open(folder / DATABASE_NAME, key, lower)
     with store.view() as view:
-        for name, kept in items().items():
+        for name, kept in items(version).items():
             assert getattr(view, name).all() == kept
         assert view.contents.get("d1") == PHOTO
         assert view.meta.get("setting") == {"name": "Ysgol Brawf"}
