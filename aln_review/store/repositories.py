@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -97,16 +96,14 @@ class Repository(Generic[T]):
         reading the whole wall for it would cost more than the save.
 
         Raises:
-            OwnFault: a name is not an indexed field of this kind, or not a field.
+            OwnFault: a name is not an indexed field of this kind.
 
         """
         condition, values = self._condition(indexed)
-        if name not in _FIELDS[self._kind.table]:
-            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=name)
-        number = f"json_extract(body, '$.{name}')"
+        self._refuse_unknown({name})
         row = self._connection.first(
-            f'SELECT {number} FROM "{self._kind.table}"{condition} '  # noqa: S608
-            f"ORDER BY {number} DESC LIMIT 1",
+            f'SELECT "{name}" FROM "{self._kind.table}"{condition} '  # noqa: S608
+            f'ORDER BY "{name}" DESC LIMIT 1',
             *values,
         )
         return None if row is None else int(row[0])
@@ -127,13 +124,16 @@ class Repository(Generic[T]):
         self._removed(self._kind.table, item_id)
 
     def _condition(self, indexed: dict[str, Indexed]) -> tuple[str, list[str | int | None]]:
-        unknown = sorted(set(indexed) - {"id", *self._kind.columns})
-        if unknown:
-            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
+        self._refuse_unknown(set(indexed))
         if not indexed:
             return "", []
         parts = " AND ".join(f'"{name}" IS ?' for name in indexed)
         return f" WHERE {parts}", [plain(value) for value in indexed.values()]
+
+    def _refuse_unknown(self, names: set[str]) -> None:
+        unknown = sorted(names - {"id", *self._kind.columns})
+        if unknown:
+            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
 
     def _item(self, row: Row) -> T:
         try:
@@ -155,10 +155,6 @@ def _upsert(table: str, columns: tuple[str, ...]) -> str:
     )
 
 
-_FIELDS = {
-    table: frozenset(field.name for field in fields(kind.type))  # type: ignore[arg-type]
-    for table, kind in KINDS.items()
-}
 _DECODE: dict[str, Callable[[str], Any]] = {
     table: msgspec.json.Decoder(kind.type).decode for table, kind in KINDS.items()
 }
