@@ -29,6 +29,7 @@ from aln_review.vault.keyslots import (
     add_slot,
     replace_slot,
 )
+from tests.faults.keyring import change_keyholders
 
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
@@ -121,6 +122,7 @@ SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
     "save": save,
     "keys": change_keys,
     "copy": copy,
+    "keyholder": change_keyholders,
 }
 
 
