@@ -15,6 +15,7 @@ from pathlib import Path
 from aln_review.casework.copies import copies, keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, NewSheet
+from aln_review.casework.keyring import Keyring, Proof, SlotKind
 from aln_review.domain.bilingual import Language
 from aln_review.store import backup
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
@@ -89,11 +90,14 @@ class Story:
 
     def change(self) -> None:
         number = self._shown.passphrase
-        self.door.change_passphrase(self.vault, passphrase(number), passphrase(number + 1))
+        Keyring(self.door, self.vault).change_passphrase(self._proof(), passphrase(number + 1))
         self._shown.passphrase += 1
 
+    def _proof(self) -> Proof:
+        return Proof(SlotKind.PASSPHRASE, passphrase(self._shown.passphrase))
+
     def renew(self) -> None:
-        self.door.replace_sheet(self.vault, passphrase(self._shown.passphrase), self._new_sheet())
+        Keyring(self.door, self.vault).replace_sheet(self._proof(), self._new_sheet())
 
     def tidy(self) -> None:
         self.vault.store.tidy()
