@@ -5,13 +5,12 @@ from __future__ import annotations
 from aln_review.domain.setting import SettingKind
 from tests.shots import Scene
 from ui.desk import Screen
-from ui.settings.copies import CopiesPage
+from ui.settings.health import HealthPage
 from ui.settings.keys import KeysPage
 
 
 def _examined(screen: Screen) -> None:
-    assert isinstance(screen, CopiesPage)
-    screen.now.click()
+    assert isinstance(screen, HealthPage)
     screen.look.click()
 
 
@@ -32,7 +31,8 @@ SCENES = (
     Scene("keys-missing", "keys", act=_missing),
     Scene("keys-new-sheet", "keys", act=_new_sheet),
     Scene("copies", "copies"),
-    Scene("copies-examined", "copies", act=_examined),
+    Scene("health", "health"),
+    Scene("health-examined", "health", act=_examined),
     Scene("law", "law"),
     Scene("access-log", "access-log"),
 )
