@@ -12,8 +12,9 @@ from aln_review.casework.copies import copies
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.entry import finish, make_vault
-from aln_review.casework.queries.keeping import AccessLog, SettingsView
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.casework.queries.keeping import SettingsPage as Ask
+from aln_review.casework.queries.keeping import SettingsView
 from aln_review.domain.errors import WorldFault
 from tests.casework.vaults import PASSPHRASE, Clock, add_learner, make_setting
 from tests.ui.doors import audit, cheap_door, pages, window
