@@ -6,12 +6,13 @@ and the copy that has to be there before anything is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from aln_review.casework.copies import keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
+from aln_review.casework.queries.access_log import LogChain
 from aln_review.casework.say import Say
 from aln_review.domain.dispatch import OutboxLine
 from aln_review.domain.errors import AlnError
@@ -26,7 +27,7 @@ from aln_review.store.health import (
     repair_search,
 )
 
-__all__ = ["CHECKS", "HealthLine", "Repair", "examine_one", "examine_vault", "mend"]
+__all__ = ["CHECKS", "HealthLine", "Repair", "at_start", "examine_one", "examine_vault", "mend"]
 
 CHECKS = tuple(name.value for name in CheckName)
 """Names of the checks, in order."""
@@ -74,6 +75,19 @@ def examine_vault(casework: Casework) -> Iterator[HealthLine]:
     """
     for name in CHECKS:
         yield examine_one(casework, name)
+
+
+def at_start(casework: Casework, stop: Callable[[], bool]) -> tuple[Say, ...]:
+    """What is looked at each time a vault was opened: the log's chain, and the clock.
+
+    Nothing when ``stop`` said so before the chain was followed to its end.
+    """
+    chain = casework.ask(LogChain(stop))
+    if chain is None:
+        return ()
+    found = () if chain.whole else (chain.broken,)
+    clock = look(casework.store, CheckName.CLOCK)
+    return found if clock.good else (*found, Say.of("error.clock.wrong"))
 
 
 def mend(door: Door, casework: Casework, repair: Repair) -> HealthLine:

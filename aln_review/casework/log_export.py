@@ -12,7 +12,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,13 +30,15 @@ from aln_review.packages.canonical import canonical
 from aln_review.packages.identity import Identity, PublicIdentity
 from aln_review.packages.signing import ACCESS_LOG, BadSignature, read, sign
 from aln_review.store.access import LogFilter
-from aln_review.vault.access_log import ChainReport, Follower, Link, moment_of
+from aln_review.vault.access_log import Access, ChainReport, Follower, Link, moment_of
 
 FORMAT = "aln-access-log-1"
 MOST_LINE = 1 << 16
 """Bytes of one line of the proof."""
 MOST_TOKEN = 1 << 13
 COLUMNS = ("number", "at", "who", "what", "learner", "subject", "detail")
+END = {"broken_at", "count", "format", "head"}
+LINE = {field.name for field in fields(Access)}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
 
@@ -163,9 +165,11 @@ def verify_proof(path: Path) -> Proof:
     except OSError:
         raise WorldFault("error.log.not_read") from None
     report = following.report()
-    if {name: end.get(name) for name in ("count", "head")} != {
-        "count": report.count, "head": report.head,
-    }:  # fmt: skip
+    if set(end) - {"signed", "signer"} != END or end["format"] != FORMAT:
+        raise Refusal("error.log.proof_cut", line=report.count)
+    if [end.get(name) for name in ("count", "head", "broken_at")] != [
+        report.count, report.head, 0,
+    ]:  # fmt: skip
         raise Refusal("error.log.proof_cut", line=report.count)
     return Proof(report.count, report.head, _signed_by(end, report))
 
@@ -181,8 +185,11 @@ def _object(line: bytes) -> dict[str, object]:
 
 
 def _link(found: dict[str, object]) -> Link:
+    digest = found.pop("digest", None)
+    if set(found) != LINE:
+        raise Refusal("error.log.not_a_proof")
     try:
-        return msgspec.convert({"access": found, "digest": found.get("digest")}, Link)
+        return msgspec.convert({"access": found, "digest": digest}, Link)
     except msgspec.ValidationError:
         raise Refusal("error.log.not_a_proof") from None
 

@@ -62,7 +62,7 @@ class CheckRow(QWidget):
         box.setSpacing(2)
         box.addWidget(self.title)
         box.addLayout(under)
-        box.addWidget(Rule(room=1))
+        box.addWidget(Rule(room=6))
 
     def wait(self, *, now: bool) -> None:
         """Its turn has come, or not yet."""
@@ -107,6 +107,7 @@ class HealthPage(Screen):
         self.far = self.put(IconLabel("info", Role.BODY, Tone.MUTED), "health.not_yet")
         self.rows = {name: CheckRow(self, name) for name in CHECKS}
         self._bad = 0
+        self._had_focus = False
         well = Card(self.put(CardHead("heart-pulse", Tone.GREEN), "health.checks"), spacing=12)
         well.add(line(self.look, end=True))
         well.add(self.far)
@@ -129,6 +130,7 @@ class HealthPage(Screen):
 
     def _examine(self) -> None:
         self._bad = 0
+        self._had_focus = self.look.hasFocus()
         self.look.setEnabled(False)
         for row in self.rows.values():
             row.wait(now=False)
@@ -151,6 +153,10 @@ class HealthPage(Screen):
 
     def _done(self) -> None:
         self.look.setEnabled(True)
+        if self._had_focus:
+            # A button that rests gives the keyboard away.
+            self._had_focus = False
+            self.look.setFocus()
         icon, tone = ("circle-x", Tone.RUST) if self._bad else ("circle-check", Tone.GREEN)
         self.far.set_state(icon, tone)
         if self._bad:
