@@ -22,8 +22,8 @@ from aln_review.vault.keys import DataKey
 
 COUNTED = (
     "learners", "people", "words", "profiles", "reviews", "plans", "cases", "documents",
-    "outbox", "arrivals", "names", "texts", "unindexed", "contents", "content_parts", "meta",
-    "drafts", "access_log", "steps",
+    "outbox", "arrivals", "holds", "disclosures", "erasures", "names", "texts", "unindexed",
+    "contents", "content_parts", "meta", "drafts", "access_log", "steps",
 )  # fmt: skip
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"
@@ -41,9 +41,10 @@ class Copy:
 
 
 def count(connection: Connection) -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds; one that an older schema lacks holds none."""
+    lacking = migrations.tables_after(migrations.version_of(connection))
     return {
-        table: connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+        table: 0 if table in lacking else connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
         for table in COUNTED
     }
 
