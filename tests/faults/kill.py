@@ -17,7 +17,7 @@ from pathlib import Path
 from aln_review.domain.errors import WorldFault
 from aln_review.store import backup
 from aln_review.store.database import Store
-from aln_review.store.health import examine
+from aln_review.store.health import CheckName, examine
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -148,7 +148,8 @@ def _look_at_vault(store: Store) -> int:
         for content_id, number in view.meta.get("content", dict[str, int]()).items():
             expected = bytes([number % 251]) * (number % 5 * 60_000)
             _same("bytes", view.contents.get(content_id) == expected, True)
-    for check in examine(store):
+    # What the child keeps belongs to no document.
+    for check in examine(store, [name for name in CheckName if name is not CheckName.LOOSE]):
         _same(check.key, check.count, 0)
     return step
 
