@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QClipboard, QContextMenuEvent
@@ -92,6 +97,37 @@ def test_a_lock_takes_our_words_and_what_is_selected(board: Board) -> None:
     board.put("somebody else’s", ours=False, mode=QClipboard.Mode.Selection)
     made.forget()
     assert board.held[QClipboard.Mode.Selection] == "somebody else’s"
+
+
+REAL = """
+from PySide6.QtGui import QClipboard, QGuiApplication
+from ui.clipboard import Clips
+app = QGuiApplication([])
+board = QGuiApplication.clipboard()
+made = Clips(board)
+board.setText("what Elin said")
+board.setText("Elin", QClipboard.Mode.Selection)
+made.forget()
+print(repr(board.text()), repr(board.text(QClipboard.Mode.Selection)))
+made.put_secret("telyn")
+print(repr(board.text()), board.mimeData().hasFormat("x-kde-passwordManagerHint"))
+made.timer.timeout.emit()
+print(repr(board.text()))
+"""
+
+
+@pytest.mark.xvfb
+@pytest.mark.skipif(not os.environ.get("DISPLAY"), reason="needs an X server")
+def test_on_a_real_clipboard() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", REAL],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ["'' ''", "'telyn' True", "''"]
 
 
 def typed(text: str) -> PassField:
