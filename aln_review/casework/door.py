@@ -7,6 +7,7 @@ open is left as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -38,7 +39,7 @@ from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import Disk, Files, world
+from aln_review.vault.files import Disk, Files, make_folder, world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -134,15 +135,9 @@ class Door:
         found = find(str(self._folder.resolve()), self._around, self._around.home)
         if not found.fit:
             raise WorldFault(found.key, service=found.service, better=found.better)
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         self._lock.take()
         self._finish_making()
-
-    def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as fault:
-            raise world(fault) from None
 
     def _finish_making(self) -> None:
         """Finish a vault whose making was cut short, or clear away what never became one.
@@ -155,7 +150,9 @@ class Door:
             return
         if self._database.exists() and not self._header_path.exists():
             VaultHeader.read(begun, self._files).write(self._header_path, self._files)
-        begun.unlink()
+        # Held by another program it is tried again the next time: it opens nothing by itself.
+        with suppress(OSError):
+            begun.unlink()
 
     def release(self) -> None:
         """Let another window be the owner."""
@@ -202,7 +199,7 @@ class Door:
         refuse_weak(self._tools, passphrase)
         if self.look().state is not DoorState.NO_VAULT:
             raise Refusal("error.vault.exists")
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         random = self._tools.random
         key = DataKey.new(random)
         cost = self._cost if isinstance(self._cost, KdfCost) else self._cost.cost()
