@@ -53,7 +53,7 @@ def plain(value: Indexed) -> str | int | None:
 
 LEARNERS = Kind("learners", Learner, ("surname", "forename", "born", "upn", "class_name"))
 PEOPLE = Kind("people", Person, ("learner_id",))
-WORDS = Kind("words", Words, ("learner_id", "review_id", "sheet"))
+WORDS = Kind("words", Words, ("learner_id", "review_id", "sheet", "position"))
 PROFILES = Kind("profiles", OnePageProfile, ("learner_id", "version", "locked"))
 REVIEWS = Kind("reviews", PersonCentredReview, ("learner_id", "stage", "on"))
 PLANS = Kind("plans", Plan, ("learner_id", "plan_id", "version", "state", "review_id"))

@@ -40,6 +40,8 @@ def test_a_past_vault_opens(version: str, tmp_path: Path) -> None:
     with store.view() as view:
         for name, kept in items(version).items():
             assert getattr(view, name).all() == kept
+        for card in view.words.all():
+            assert card in view.words.where(position=card.position)
         assert view.contents.get("d1") == PHOTO
         assert view.meta.get("setting") == {"name": "Ysgol Brawf"}
         assert view.drafts.all("plan") == {"2B.what": "Hanner brawddeg"}

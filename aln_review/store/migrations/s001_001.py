@@ -1,4 +1,4 @@
-"""Schema 1.1: what is kept of an erasure, what holds a record, and requests to see one.
+"""Schema 1.1: what is kept of an erasure, what holds a record, requests to see one; card order.
 
 Holds and requests are the learner's and go with the record; an erasure outlives it.
 """
@@ -19,10 +19,15 @@ _INDEXES = (
     ("erasures", ("learner_id",)),
     ("erasures", ("proof",)),
 )
+_PLACES = (
+    "UPDATE words SET position = json_extract(body, '$.position') WHERE json_valid(body)",
+    "CREATE INDEX idx_words_place ON words(review_id, sheet, position)",
+)
+"""The last card of a full wall is found at every pause in typing."""
 
 
 def apply(connection: Connection) -> None:
-    """Add the three tables to a vault of schema 1.0."""
+    """Add the three tables, and the cards' places, to a vault of schema 1.0."""
     tables = connection.tables
     for name, columns in ADDED.items():
         tables.table(name).create(
@@ -34,3 +39,6 @@ def apply(connection: Connection) -> None:
         )
     for name, indexed in _INDEXES:
         tables.table(name).create_index(indexed)
+    tables.table("words").add_column("position", int)
+    for statement in _PLACES:
+        connection.run(statement)
