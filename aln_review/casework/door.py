@@ -7,6 +7,7 @@ open is left as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -59,6 +60,7 @@ class Door:
         lemmas: Callable[[str], str],
         cost: KdfCost = STANDARD_COST,
         around: Surroundings = LOCAL_COMPUTER,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._folder = folder
         self._around = around
@@ -66,7 +68,9 @@ class Door:
         self._lemmas = lemmas
         self._cost = cost
         self._lock = VaultLock(folder)
-        self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic)
+        self._steady = steady
+        self._tries = Tries(folder / TRIES_NAME, self._wall, steady)
+        self._proved_at = -inf
         self._actor = ""
 
     @property
@@ -216,7 +220,23 @@ class Door:
         )
         self._finish_making()
         key.wipe()
+        self._proved_at = self._steady()
         return Casework(store, self._tools)
+
+    def prove(self, passphrase: str) -> None:
+        """Let whoever sits here show that they know the passphrase; nothing is opened or written.
+
+        Raises:
+            WorldFault: it is wrong, or it is too early for another try.
+
+        """
+        header = VaultHeader.read(self._header_path)
+        unlock(header, SlotKind.PASSPHRASE, passphrase, self._tries).wipe()
+        self._proved_at = self._steady()
+
+    def proved_ago(self) -> float:
+        """Seconds of this program's time since a key was last proved; infinite if none was."""
+        return self._steady() - self._proved_at
 
     def unlock(self, passphrase: str) -> Casework:
         """Open the vault with a passphrase.
@@ -358,6 +378,7 @@ class Door:
             # Nobody has this vault yet: left open, its key would stay in memory for good.
             store.close()
             raise
+        self._proved_at = self._steady()
         return Casework(store, self._tools)
 
     def _who(self) -> str:
