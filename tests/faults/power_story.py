@@ -15,8 +15,10 @@ from pathlib import Path
 from aln_review.casework.copies import copies, keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, NewSheet
+from aln_review.casework.keyring import Keyring, Proof
 from aln_review.domain.bilingual import Language
 from aln_review.store import backup
+from aln_review.vault.keyslots import SlotKind
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.child import itself, write_step
 from tests.faults.layer import Layer
@@ -89,11 +91,13 @@ class Story:
 
     def change(self) -> None:
         number = self._shown.passphrase
-        self.door.change_passphrase(self.vault, passphrase(number), passphrase(number + 1))
+        proof = Proof(SlotKind.PASSPHRASE, passphrase(number))
+        Keyring(self.door, self.vault).change_passphrase(proof, passphrase(number + 1))
         self._shown.passphrase += 1
 
     def renew(self) -> None:
-        self.door.replace_sheet(self.vault, passphrase(self._shown.passphrase), self._new_sheet())
+        proof = Proof(SlotKind.PASSPHRASE, passphrase(self._shown.passphrase))
+        Keyring(self.door, self.vault).replace_sheet(proof, self._new_sheet())
 
     def tidy(self) -> None:
         self.vault.store.tidy()

@@ -171,7 +171,7 @@ def test_the_vault_is_examined(inside: Inside) -> None:
     page = inside.page("health")
     assert isinstance(page, HealthPage)
     page.look.click()
-    assert page.far.text() == inside.shell._words.t("health.well")
+    assert page.far.text() == inside.shell.words.t("health.well")
     assert all(row.mend.isHidden() for row in page.rows.values())
 
 
