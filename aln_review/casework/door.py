@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -74,6 +75,7 @@ class Door:
         cost: KdfCost | Tuning = STANDARD_COST,
         around: Surroundings = LOCAL_COMPUTER,
         files: Files = DISK,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._folder = folder
         self._around = around
@@ -82,8 +84,9 @@ class Door:
         self._cost = cost
         self._lock = VaultLock(folder)
         self._files = files
-        self._steady = monotonic
-        self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic, files)
+        self._steady = steady
+        self._tries = Tries(folder / TRIES_NAME, self._wall, steady, files)
+        self._proved_at = -inf
         self._actor = ""
         self._opened_by = SlotKind.PASSPHRASE
 
@@ -221,7 +224,12 @@ class Door:
         )
         self._finish_making()
         key.wipe()
+        self._proved_at = self._steady()
         return Casework(store, self._tools)
+
+    def proved_ago(self) -> float:
+        """Seconds of this program's time since a key was last proved; infinite if none was."""
+        return self._steady() - self._proved_at
 
     def unlock(self, passphrase: str) -> Casework:
         """Open the vault with a passphrase.
@@ -319,7 +327,8 @@ class Door:
         begun = self._steady()
         key, slot = unlock_slot(header, kind, secret, self._tries)
         tried = header.of(kind).index(slot) + 1
-        return Proved(header, slot, key, (self._steady() - begun) / tried)
+        self._proved_at = self._steady()
+        return Proved(header, slot, key, (self._proved_at - begun) / tried)
 
     def cost_after(self, proved: Proved) -> KdfCost:
         """What a new slot shall cost, going by the one that was just opened.

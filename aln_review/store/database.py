@@ -232,6 +232,10 @@ class Store:
         finally:
             key.wipe()
 
+    def now(self) -> datetime:
+        """The time according to this computer."""
+        return self._surroundings.now()
+
     def key(self) -> DataKey:
         """A copy of the key, for opening a copy of this vault; to be wiped after use.
 

@@ -36,6 +36,8 @@ Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
 BUSY_SECONDS = 5.0
+AT_ONCE = 256
+"""Rows that are fetched together."""
 JOURNAL_PAGES = 4_000
 OLDEST_SAFE = (3, 51, 3)
 """First release without the WAL-reset race (SQLite release notes, 13 March 2026)."""
@@ -139,6 +141,17 @@ class Connection:
         with translated(self._folder):
             found: list[Row] = self._open.execute(sql, values).fetchall()
             return found
+
+    def each(self, sql: str, *values: Value) -> Iterator[Row]:
+        """The rows of the answer, a few hundred at a time: for what may not fit into memory."""
+        with translated(self._folder):
+            found = self._open.execute(sql, values)
+        while True:
+            with translated(self._folder):
+                some: list[Row] = found.fetchmany(AT_ONCE)
+            if not some:
+                return
+            yield from some
 
     def first(self, sql: str, *values: Value) -> Row | None:
         """The first row, or ``None`` when there is none."""

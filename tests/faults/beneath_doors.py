@@ -15,15 +15,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from aln_review.casework.copies import keep_copy, mend_search
+from aln_review.casework.copies import keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState, NewSheet
+from aln_review.casework.health import mend
 from aln_review.casework.key_labels import Holder, KeyRole
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.store import backup
 from aln_review.store import database as store_database
+from aln_review.store.health import Repair
 from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.beneath import Points, Tally, never
@@ -143,8 +145,8 @@ def _tidy(place: Place) -> Does:
 
 
 def _mend(place: Place) -> Does:
-    vault = place.opened()[1]
-    return lambda: mend_search(vault)
+    door, vault = place.opened()
+    return lambda: mend(door, vault, Repair.SEARCH)
 
 
 def _lock(place: Place) -> Does:

@@ -15,9 +15,10 @@ from pathlib import Path
 from aln_review.casework.copies import copies, keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, NewSheet
-from aln_review.casework.keyring import Keyring, Proof, SlotKind
+from aln_review.casework.keyring import Keyring, Proof
 from aln_review.domain.bilingual import Language
 from aln_review.store import backup
+from aln_review.vault.keyslots import SlotKind
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.child import itself, write_step
 from tests.faults.layer import Layer
