@@ -233,17 +233,17 @@ def _point(
     point = f"{name}, call {points.at}, way {points.way}"
     action = does(place)
     try:
-        sprung, error = points.fail(action)
+        more, error = points.fail(action)
     except Exception as fault:
         raise Torn(f"{point}: {fault!r}") from fault
-    if error and (not sprung or not isinstance(error, WorldFault)):
+    if error and (not points.failed or not isinstance(error, WorldFault)):
         raise Torn(f"{point}: {error!r}")
     try:
         place.undo.close()
         look(place, made=does is not _make or not error)
     except (AlnError, Torn) as fault:
         raise Torn(f"{point}, which said {error!r}: {fault!r}") from fault
-    return sprung
+    return more
 
 
 def look(place: Place, *, made: bool) -> None:

@@ -25,6 +25,7 @@ from aln_review.vault.keyslots import (
 )
 from tests.faults.child import COPIES, KEY, PER_LEARNER, SCENES, itself, passphrase, work
 from tests.faults.keyring import found_keyholders
+from tests.faults.migrating import KEY_FILE, found_migrated, golden_key
 
 LONGEST_SECONDS = 0.08
 FIRST_SECONDS = 60.0
@@ -69,6 +70,8 @@ def run(folder: Path, runs: int, seed: int) -> Tally:
         name = names[number % len(names)]
         place = folder / f"{name}-{number // len(names) // FRESH_EVERY}"
         place.mkdir(exist_ok=True)
+        if name == "migrate":
+            (place / KEY_FILE).write_bytes(golden_key().raw())
         before = _kept(place)
         acknowledged = _start_and_kill(name, place, chance.random() * LONGEST_SECONDS)
         after = _look(name, place, acknowledged, tally)
@@ -121,6 +124,9 @@ def _look(name: str, place: Path, acknowledged: int, tally: Tally) -> int:
     elif name == "keyholder":
         step = found_keyholders(place, max(acknowledged, _kept(place)))
         _same("a way in", step >= 0, True)
+    elif name == "migrate":
+        step = found_migrated(place, max(acknowledged, _kept(place)))
+        _same("a vault of one schema", step >= 0, True)
     else:
         begun = time.perf_counter()
         store = Store.open(place / DATABASE_NAME, KEY, itself)

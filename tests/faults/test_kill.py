@@ -7,7 +7,7 @@ import pytest
 from tests.faults import kill
 from tests.faults.child import SCENES
 
-RUNS = 12
+RUNS = 15
 
 
 @pytest.mark.slow
