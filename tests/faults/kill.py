@@ -27,7 +27,7 @@ from tests.faults.child import COPIES, KEY, PER_LEARNER, SCENES, itself, passphr
 from tests.faults.keyring import found_keyholders
 from tests.faults.migrating import KEY_FILE, found_migrated, golden_key
 
-LONGEST_SECONDS = 0.08
+LONGEST_SECONDS = 0.05
 FIRST_SECONDS = 60.0
 FRESH_EVERY = 20
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
