@@ -9,7 +9,7 @@ from pathlib import Path
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.key_labels import Holder, KeyRole, key_labels
 from aln_review.casework.keyring import Keyring, Proof, SlotKind
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.queries.access_log import LogChain
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from aln_review.language.lemmas import lemmas
@@ -56,7 +56,8 @@ def found_keyholders(folder: Path, acknowledged: int) -> int:
         header = door.read_header()
         with vault.store.view() as unit:
             labelled = set(key_labels(unit)) == {slot.id for slot in header.slots}
-        log = vault.ask(AccessLog())
+        log = vault.ask(LogChain())
+        assert log is not None
         whole = header.whole and labelled and log.whole
     finally:
         vault.close()

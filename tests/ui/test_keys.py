@@ -9,7 +9,7 @@ import pytest
 
 from aln_review.casework.key_labels import Holder, KeyRole
 from aln_review.casework.keyring import Keyring, Proof, SlotKind
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from tests.casework.vaults import PASSPHRASE
