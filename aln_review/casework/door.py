@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
+from aln_review.casework.before_steps import BeforeSteps
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, recall_setting, remember
 from aln_review.casework.threshold import DoorState, NewSheet, Outside
@@ -347,6 +348,8 @@ class Door:
         header = VaultHeader.read(self._header_path)
         key = unlock(header, kind, secret, self._tries)
         refuse_damaged(self._database, key)
+        before = BeforeSteps(self._folder, self.header, self._tools.now, self._lemmas)
+        before.keep(self._database, key)
         store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
         key.wipe()
         try:
