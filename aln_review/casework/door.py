@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
+from aln_review.casework.before_steps import BeforeSteps
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.key_labels import (
     SHEET_TRIED,
@@ -349,6 +350,8 @@ class Door:
     def _enter(self, kind: SlotKind, secret: str) -> tuple[Casework, Proved]:
         proved = self.prove(kind, secret)
         refuse_damaged(self._database, proved.key)
+        before = BeforeSteps(self._folder, self.header, self._tools.now, self._lemmas)
+        before.keep(self._database, proved.key)
         store = Store.open(
             self._database, proved.key, self._lemmas, now=self._tools.now, actor=self._who
         )

@@ -140,18 +140,23 @@ class Store:
         """Open a vault database and bring its schema up to date.
 
         The key and the version are proved on a connection that cannot write, so that a file
-        that does not open is left as it was, byte for byte.
+        that does not open is left as it was, byte for byte. Whoever opens a person's vault
+        has kept a copy of it first where :meth:`of_older_schema` says that its schema will change.
 
         Raises:
-            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key.
+            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key; or
+                older, and to be read only.
 
         """
         found = connect(path, key, Mode.READ)
         try:
             migrations.check(found)
+            lacking = migrations.pending(found)
         finally:
             found.close()
         surroundings = Surroundings(now, actor, lemmas)
+        if lacking and read_only:
+            raise WorldFault("error.store.older")
         store = cls(path, key, surroundings, later, read_only=read_only)
         if not read_only:
             try:
@@ -161,6 +166,24 @@ class Store:
                 store.close()
                 raise
         return store
+
+    @classmethod
+    def of_older_schema(cls, path: Path, key: DataKey, lemmas: Lemmas) -> Store | None:
+        """The vault as it is, to be copied and nothing else; none when its schema is today's.
+
+        Raises:
+            WorldFault: as :meth:`open`.
+
+        """
+        found = connect(path, key, Mode.READ)
+        try:
+            migrations.check(found)
+            lacking = migrations.pending(found)
+        finally:
+            found.close()
+        if not lacking:
+            return None
+        return cls(path, key, Surroundings(utc_now, nobody, lemmas), soon, read_only=True)
 
     @contextmanager
     def unit(self) -> Iterator[UnitOfWork]:
