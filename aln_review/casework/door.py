@@ -18,6 +18,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
+from aln_review.store.swap import finish
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.files import world
 from aln_review.vault.keyslots import (
@@ -116,6 +117,8 @@ class Door:
             raise WorldFault(found.key, service=found.service, better=found.better)
         self._make_folder()
         self._lock.take()
+        # A restoring that was cut short is finished before anything is opened or made.
+        finish(self._folder)
         self._finish_making()
 
     def _make_folder(self) -> None:
@@ -358,6 +361,16 @@ class Door:
             # Nobody has this vault yet: left open, its key would stay in memory for good.
             store.close()
             raise
+        return Casework(store, self._tools)
+
+    def reopen(self, key: DataKey) -> Casework:
+        """Open the database that was put into the vault's place, with a key proved elsewhere.
+
+        Raises:
+            WorldFault: it does not open.
+
+        """
+        store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
         return Casework(store, self._tools)
 
     def _who(self) -> str:
