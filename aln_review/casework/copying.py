@@ -6,7 +6,9 @@ asks what is due and carries the work to where nobody waits for it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 from aln_review.casework.copies import DUE_AFTER, copies, keep_copy, keep_if_due
 from aln_review.casework.copies_state import state_of
@@ -17,6 +19,7 @@ from aln_review.casework.second_place import copy_out
 from aln_review.domain.errors import AlnError
 from aln_review.store.ladder import day_of
 
+LEFT_OVER = ("copy-*", "rehearsal-*", "restore-*")
 EVERY = timedelta(minutes=30)
 """After so long with something kept since the last copy, another one is made."""
 
@@ -29,6 +32,7 @@ class Keeper:
         self._casework = casework
         self._copied_at = casework.tools.now()
         self._copied = casework.store.commits
+        sweep(casework.tools.area)
 
     @property
     def changed(self) -> bool:
@@ -108,6 +112,14 @@ class Keeper:
             self._copied = self._casework.store.commits
         else:
             self._copied = before
+
+
+def sweep(area: Path) -> None:
+    """Take away encrypted files that a kill left in the middle of copying or opening a copy."""
+    for pattern in LEFT_OVER:
+        for left in area.glob(pattern):
+            with suppress(OSError):
+                left.unlink()
 
 
 _CATCHING_UP = 3

@@ -30,7 +30,6 @@ SCENES = (
     Scene("keys", "keys"),
     Scene("keys-missing", "keys", act=_missing),
     Scene("keys-new-sheet", "keys", act=_new_sheet),
-    Scene("copies", "copies"),
     Scene("health", "health"),
     Scene("health-examined", "health", act=_examined),
     Scene("law", "law"),
