@@ -34,6 +34,7 @@ from ui.shell import Shell
 from ui.theme import Look, current, dress
 from ui.tokens import Tone
 from ui.translator import speak
+from ui.watch import Watch
 from ui.widgets.message import MessageBox
 
 IN_USE = "error.vault.already_open"
@@ -136,6 +137,8 @@ class Session(QObject):
         self.shell = Shell(self.bridge, self.words, current(), utc_now, door)
         self.post = Post(self.bridge)
         self.copier = Copier(self.bridge, door)
+        self.watch = Watch(self.bridge)
+        self.watch.found.connect(self.shell.say_error)
         app.installEventFilter(self.shell.idle)
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
@@ -156,6 +159,7 @@ class Session(QObject):
         else:
             self.shell.open("unlock", {})
         self.shell.show()
+        self.shell.guard.session.start(self.shell.winId())
 
     def refuse(self, fault: AlnError) -> None:
         """Show why no vault can be opened here, and what to do about it."""
@@ -173,6 +177,7 @@ class Session(QObject):
         self._app.removeEventFilter(self.shell.idle)
         self.post.stop()
         self.copier.stop()
+        self.watch.stop()
         self.bridge.close()
 
     def _speak(self) -> None:
@@ -199,6 +204,7 @@ class Session(QObject):
     def _entered(self) -> None:
         self.post.start(partial(carry, mail_of(self.bridge)))
         self.copier.start(casework_of(self.bridge))
+        self.watch.start()
 
 
 def _mistake(

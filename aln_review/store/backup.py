@@ -10,6 +10,7 @@ The copy is of one moment: what is saved while it is made waits for nothing and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,13 +20,13 @@ from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.vault.files import Disk, world, write_safely
+from aln_review.vault.files import Disk, make_folder, world, write_safely
 from aln_review.vault.keys import DataKey
 
 COUNTED = (
     "learners", "people", "words", "profiles", "reviews", "plans", "cases", "documents",
-    "outbox", "arrivals", "names", "texts", "unindexed", "contents", "content_parts", "meta",
-    "drafts", "access_log", "steps",
+    "outbox", "arrivals", "holds", "disclosures", "erasures", "names", "texts", "unindexed",
+    "contents", "content_parts", "meta", "drafts", "access_log", "steps",
 )  # fmt: skip
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"
@@ -46,12 +47,11 @@ class Copy:
 
 
 def count(connection: Connection) -> dict[str, int]:
-    """How many rows each table holds; a copy of an older schema has fewer tables."""
-    there = {str(name) for (name,) in connection.rows("SELECT name FROM sqlite_schema")}
+    """How many rows each table holds; one that an older schema lacks holds none."""
+    lacking = migrations.tables_after(migrations.version_of(connection))
     return {
-        table: connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+        table: 0 if table in lacking else connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
         for table in COUNTED
-        if table in there
     }
 
 
@@ -175,10 +175,7 @@ def keep_closed(source: Keyed, header: bytes, folder: Path, at: datetime) -> Cop
 
 def _beside_its_header(header: bytes, folder: Path, at: datetime) -> Path:
     """Keep the header; where its database goes."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise world(fault) from None
+    make_folder(folder)
     while (path := folder / f"{stamp_of(at)}{DATABASE_SUFFIX}").exists():
         # A clock that stood still, or was set back to the very moment.
         at += timedelta(microseconds=1)
@@ -226,4 +223,5 @@ def _refuse_damaged_pages(connection: Connection, path: Path, key: DataKey) -> N
 
 
 def _sweep(part: Path) -> None:
-    part.unlink(missing_ok=True)
+    with suppress(OSError):
+        part.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ from aln_review.casework.commands.words import RecordWords
 from aln_review.casework.copies import copies, folder_of, keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.keyring import Keyring, Proof
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.casework.restore_preview import preview
 from aln_review.casework.restoring import (
     Chosen,
@@ -34,6 +35,7 @@ from aln_review.language.lemmas import lemmas
 from aln_review.store import backup
 from aln_review.store.health import examine
 from aln_review.store.swap import INTENT_NAME
+from aln_review.vault.keyslots import SlotKind
 from tests.casework.vaults import (
     CHEAP,
     PASSPHRASE,
@@ -167,7 +169,8 @@ def test_a_preview_of_the_same_says_so_and_one_of_more_says_what_comes_back(
 def test_an_older_copy_asks_for_the_passphrase_of_its_day(
     made: Made, before: tuple[Path, Path]
 ) -> None:
-    made.door.change_passphrase(made.vault, PASSPHRASE, OTHER)
+    proof = Proof(SlotKind.PASSPHRASE, PASSPHRASE)
+    Keyring(made.door, made.vault).change_passphrase(proof, OTHER)
     for path in before:
         chosen = choose(made.door, path)
         with pytest.raises(WorldFault) as fault:
