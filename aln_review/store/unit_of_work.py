@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar, overload
@@ -143,6 +143,11 @@ class UnitOfWork:
         self._log.add(action, learner_id, subject, detail)
         self.logged_for.add(learner_id)
         self.changed.add("access_log")
+
+    def carry_log(self, links: Iterable[Link]) -> int:
+        """Begin an empty log with the lines of another, as far as its chain holds; how many."""
+        self.changed.add("access_log")
+        return self._log.carry(links)
 
     def access_log(self, learner_id: str = "") -> list[Access]:
         """The log's lines, oldest first; one learner's, or all."""
