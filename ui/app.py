@@ -152,6 +152,7 @@ class Session(QObject):
         else:
             self.shell.open("unlock", {})
         self.shell.show()
+        self.shell.guard.session.start(self.shell.winId())
 
     def refuse(self, fault: AlnError) -> None:
         """Show why no vault can be opened here, and what to do about it."""

@@ -7,8 +7,8 @@ and a test therefore do exactly the same thing.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -155,7 +155,8 @@ class Casework:
 
         """
         with self._store.unit() as unit:
-            value = as_typed(command).run(Work(unit, self._tools))
+            with _named():
+                value = as_typed(command).run(Work(unit, self._tools))
             noted = self._noting.changes(unit, self._tools.now())
             changed = unit.changed
         self._noting.keep(noted)
@@ -163,7 +164,7 @@ class Casework:
 
     def ask(self, query: Query[T]) -> T:
         """Answer one query from a snapshot, on any thread; whose record it opened is logged."""
-        with self._store.view() as unit:
+        with self._store.view() as unit, _named():
             answer = query.run(Work(unit, self._tools))
         self._note_opened(query.shows(answer))
         return answer
@@ -175,10 +176,20 @@ class Casework:
         if not self._noting.is_due(OPENED, learner_id, now):
             return
         # A disk that is full must not keep anybody from reading.
-        with suppress(WorldFault), self._store.unit() as unit:
-            unit.log(OPENED, learner_id)
+        with suppress(WorldFault):
+            with self._store.unit() as unit:
+                unit.log(OPENED, learner_id)
             self._noting.keep({(OPENED, learner_id): now})
 
     def close(self) -> None:
         """Close the vault's database."""
         self._store.close()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """A disk that refuses a file on its way, as a fault of ours: the system's names the file."""
+    try:
+        yield
+    except OSError:
+        raise WorldFault("error.files.not_written") from None

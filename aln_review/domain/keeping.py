@@ -6,11 +6,32 @@ is not among it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from aln_review.domain.bilingual import Text
+
+CUSTOM = "custom"
+"""In place of a schedule's id: the setting's own number of years."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingChoice:
+    """What the setting decided about how long it keeps a record. Nothing is chosen for it."""
+
+    schedule: str = ""
+    """Id in ``resources/rules/retention.json``, or :data:`CUSTOM`; empty while none is chosen."""
+    years: int = 0
+    """The setting's own number, for :data:`CUSTOM`."""
+    from_leaving: bool = False
+    """The own number counts from leaving, not from birth."""
+    looked_after: str = ""
+    """A longer schedule for learners whom an authority looks after; empty for none."""
+    chosen_by: str = ""
+    chosen_on: date | None = None
+    edition: str = ""
+    """Of the schedules it was chosen from."""
 
 
 class HoldKind(StrEnum):
@@ -116,7 +137,8 @@ class PassageRuling:
     digest: str
     """SHA-256 of the passage as it was read, lower-case hexadecimal."""
     ruling: Ruling
-    reason: Text = field(default_factory=Text)
+    reason: str = ""
+    """Code of why it is blanked out, worded by ``disclosure.reason.<code>``."""
     by: str = ""
     on: date | None = None
 

@@ -14,11 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from aln_review.store.engine import Connection
-from aln_review.store.pages import PAGE_BYTES, SALT_BYTES, mac_key, page_fits
+from aln_review.store.pages import (
+    FRAME_BYTES,
+    JOURNAL_HEADER_BYTES,
+    PAGE_BYTES,
+    mac_key,
+    page_fits,
+    salt_of,
+)
 from aln_review.vault.keys import DataKey
 
-_HEADER_BYTES = 32
-_FRAME_BYTES = 24
 _SALTS = slice(16, 24)
 _FRAME_SALTS = slice(8, 16)
 _PAGE = re.compile(r"\bpage (\d+)\b")
@@ -47,14 +52,12 @@ def _damaged(connection: Connection, path: Path, key: DataKey) -> set[str]:
     if not said:
         return said
     numbers = {one: int(match[1]) for one in said if (match := _PAGE.search(one))}
-    sound = _sound_in_journal(path, set(numbers.values()), key)
+    sound = _sound_in_journal(path, set(numbers.values()), mac_key(key, salt_of(path, key)))
     return {one for one in said if numbers.get(one, 0) not in sound}
 
 
-def _sound_in_journal(path: Path, wanted: set[int], key: DataKey) -> set[int]:
+def _sound_in_journal(path: Path, wanted: set[int], code_key: bytes) -> set[int]:
     """Those pages whose newest committed content in the journal carries the right code."""
-    with path.open("rb") as file:
-        code_key = mac_key(key, file.read(SALT_BYTES))
     newest: dict[int, bool] = {}
     uncommitted: dict[int, bool] = {}
     for number, commits, page in frames(path):
@@ -79,8 +82,8 @@ def frames(path: Path) -> Iterator[tuple[int, int, bytes]]:
     except FileNotFoundError:
         return
     with journal:
-        header = journal.read(_HEADER_BYTES)
-        if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        header = journal.read(JOURNAL_HEADER_BYTES)
+        if len(header) < JOURNAL_HEADER_BYTES or not header.startswith(_MAGIC):
             return
         order = ">" if header[3] & 1 else "<"
         page_bytes = int.from_bytes(header[8:12])
@@ -88,8 +91,8 @@ def frames(path: Path) -> Iterator[tuple[int, int, bytes]]:
         if page_bytes != PAGE_BYTES or header[24:] != struct.pack(">2I", *sums):
             return
         salts = header[_SALTS]
-        while len(frame := journal.read(_FRAME_BYTES + PAGE_BYTES)) == _FRAME_BYTES + PAGE_BYTES:
-            page = frame[_FRAME_BYTES:]
+        while len(frame := journal.read(FRAME_BYTES + PAGE_BYTES)) == FRAME_BYTES + PAGE_BYTES:
+            page = frame[FRAME_BYTES:]
             sums = _checksum(frame[:8] + page, order, sums)
             if frame[_FRAME_SALTS] != salts or frame[16:24] != struct.pack(">2I", *sums):
                 return

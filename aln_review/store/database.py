@@ -102,15 +102,20 @@ class Store:
             raise WorldFault("error.store.exists")
         disk = Disk()
         beside = path.with_name(path.name + ".new")
-        for left in _family(beside):
-            left.unlink(missing_ok=True)
+        try:
+            for left in _family(beside):
+                disk.remove(left)
+        except OSError as fault:
+            raise world(fault) from None
         connection = connect(beside, key, Mode.CREATE)
         try:
             migrations.migrate(connection, now)
             connection.begin()
             fill(UnitOfWork(connection, Surroundings(now, actor, lemmas)))
             connection.commit()
-            connection.checkpoint()
+            if not connection.checkpoint():
+                # Its content would stay behind in the journal when it gets its name.
+                raise WorldFault("error.store.locked")
         finally:
             connection.close()
         try:

@@ -105,6 +105,15 @@ class Drafts:
             self._connection.run("DELETE FROM drafts WHERE screen = ?", screen)
         self._touched()
 
+    def forget(self, about: Iterable[str]) -> int:
+        """Forget the drafts of every screen that was opened for one of these ids; how many."""
+        count = sum(
+            self._connection.run("DELETE FROM drafts WHERE instr(screen, ?) > 0", one)
+            for one in about
+        )
+        self._touched()
+        return count
+
 
 class UnitOfWork:
     """The repositories over one transaction. Made by ``Store.unit`` or ``Store.view`` only."""
@@ -179,6 +188,14 @@ class UnitOfWork:
         With ``prefix`` the last word may be the beginning of one.
         """
         return self._search.find(query, limit, prefix=prefix)
+
+    def forget_texts(self, learner_id: str) -> None:
+        """Take a learner's words out of the search index now, not seconds later.
+
+        The index is written anew: a page that other words share may otherwise keep the letters
+        of a word that is gone, as the mark where the page begins.
+        """
+        self._indexer.forget(learner_id)
 
     def reindex(self) -> None:
         """Build the search index again from the items.

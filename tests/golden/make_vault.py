@@ -64,7 +64,7 @@ def _keeping() -> dict[str, list[Any]]:
     """What came with schema 1.1."""
     on = date(2026, 11, 2)
     why = Text.both("Mae’r tribiwnlys wedi gofyn amdano", "The tribunal has asked for it")
-    ruling = PassageRuling("words/w1/text.cy", "2" * 64, Ruling.BLANK, why, "Gwen Pari", on)
+    ruling = PassageRuling("words/w1/text.cy", "2" * 64, Ruling.BLANK, "others", "Gwen Pari", on)
     return {
         "holds": [Hold("h1", "l1", HoldKind.LEGAL, why, "Gwen Pari", on)],
         "disclosures": [Disclosure("s1", "l1", on, (ruling,), NOON)],

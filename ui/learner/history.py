@@ -53,7 +53,7 @@ class HistoryTab(QWidget):
         for kind in view.allowed[:FIRST]:
             item = IconLabel(ICONS.get(kind, "circle-dot"), Role.BODY, Tone.MUTED)
             item.label.set_tone(Tone.PLAIN)
-            following.add(screen.put(item, f"case.event.{kind}"))
+            following.add(screen.put(item, f"case.next.{kind}"))
         if len(view.allowed) > FIRST:
             more = Label(Role.SMALL, Tone.MUTED)
             screen.count(more.setText, "history.more_may", len(view.allowed) - FIRST)

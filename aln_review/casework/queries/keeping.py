@@ -65,5 +65,5 @@ class ShellPage(Query[ShellView]):
             setting=work.setting,
             preferences=recall(work.unit, PREFERENCES, Preferences, Preferences()),
             waiting=sum(line.state in going for line in lines),
-            to_answer=sum(line.state in back for line in lines),
+            to_answer=sum(line.state in back and not line.erased_on for line in lines),
         )
