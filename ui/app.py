@@ -20,7 +20,7 @@ from aln_review.casework.copies import keep_if_due
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
-from aln_review.casework.surroundings import leave_no_core
+from aln_review.casework.surroundings import keep_temporary_in_memory, leave_no_core
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
@@ -31,6 +31,7 @@ from ui.post import Post, carry, casework_of, mail_of
 from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
+from ui.traces import forget, leave_none
 from ui.translator import speak
 
 IN_USE = "error.vault.already_open"
@@ -61,7 +62,9 @@ def main(argv: Sequence[str], curtain: QWidget) -> int:
         raise OwnFault("error.own.unexpected", kind="QApplication")
     dress(app, Look())
     start = Start(app, curtain, first_language(asked.language))
+    leave_none()
     if not asked.demo:
+        keep_temporary_in_memory()
         places = find_places(asked.data)
         return _run(start, places, open_door(places), None)
     with TemporaryDirectory(prefix="aln-review-demo-") as folder:
@@ -136,6 +139,7 @@ class Session(QObject):
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
         self.shell.locked.connect(self.post.stop)
+        self.shell.locked.connect(forget)
         self.bridge.shutting.connect(self._copy)
         sys.excepthook = partial(_mistake, self.shell)
         self._speak()

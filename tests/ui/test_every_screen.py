@@ -104,8 +104,8 @@ def type_into(inner: QWidget) -> None:
 def stands(shell: Shell, typed: Field, text: str) -> bool:
     """Whether the field, or the one that was made in its place, still holds what was typed."""
     if shiboken6.isValid(typed) and typed.isVisible():
-        return typed.draft() == text
-    return any(one.draft() == text for one in shell.findChildren(Field) if one.isVisible())
+        return typed.draft().strip() == text
+    return any(one.draft().strip() == text for one in shell.findChildren(Field) if one.isVisible())
 
 
 def fill(shell: Shell) -> list[tuple[Field, str]]:
@@ -122,7 +122,7 @@ def fill(shell: Shell) -> list[tuple[Field, str]]:
             before = one.draft()
             type_into(one.inner)
             if one.draft() != before:
-                typed.append((one, one.draft()))
+                typed.append((one, one.draft().strip()))
     return typed
 
 
