@@ -210,6 +210,10 @@ class LearnerPage(Query[LearnerView]):
 
     learner_id: str
 
+    def shows(self, answer: LearnerView) -> str:
+        """The learner's."""
+        return answer.learner.id
+
     def run(self, work: Work) -> LearnerView:
         """Read one learner."""
         learner = work.unit.learners.get(self.learner_id)
