@@ -265,6 +265,25 @@ class SharingCard(Card):
         self.form.hide()
         self.tiles[self._open].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def drafts(self) -> dict[str, str]:
+        """Whom the open question is about, and what stands at its date."""
+        if self.form.isHidden():
+            return {}
+        return {
+            "profile.audience": self._open.value,
+            "profile.state": self.states.value(),
+            "profile.until": self.until.draft(),
+        }
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """Open the question again."""
+        if not drafts.get("profile.audience"):
+            return
+        self._ask(Audience(drafts["profile.audience"]))
+        self.states.choose(drafts.get("profile.state", ""))
+        self._need_date(self.states.value() == ShareState.AGREED.value)
+        self.until.set_draft(drafts.get("profile.until", ""))
+
     def kept(self) -> None:
         """The answer is on the record."""
         if self.states.value() == ShareState.AGREED.value:
