@@ -100,6 +100,7 @@ ROOMS = (
     Room("term-dates", "ui.calendar.term_dates:TermDatesScreen", "settings", "shell.term_dates"),
     Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys", private=True),
     Room("copies", "ui.settings.copies:CopiesPage", "settings", "shell.copies"),
+    Room("health", "ui.settings.health:HealthPage", "settings", "shell.health"),
     Room("keeping", "ui.keeping.keeping:KeepingPage", "settings", "shell.keeping"),
     Room("law", "ui.settings.law:LawPage", "settings", "shell.law"),
     Room("access-log", "ui.settings.log:AccessLogPage", "settings", "shell.access_log"),

@@ -36,7 +36,7 @@ from ui.widgets import (
 )
 
 SECOND = 1000
-WRONG = "error.vault.wrong_passphrase"
+WRONG = ("error.vault.wrong_passphrase", "error.vault.wrong_keyholder")
 TOO_EARLY = "error.vault.wait"
 ALWAYS = timedelta(0)
 """Ask, however short a while ago the passphrase was typed."""
@@ -157,7 +157,7 @@ class StepUp(QDialog):
         self._set_busy(False)
         self._tell("")
         if error.key != TOO_EARLY:
-            known = {WRONG: "step_up.wrong"}.get(error.key, "")
+            known = "step_up.wrong" if error.key in WRONG else ""
             self._sayings.say(self.field.setError, known or Say(error.key, error.facts))
             self._desk.announce(self.field.error_text())
         self.field.line.selectAll()

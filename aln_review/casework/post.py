@@ -81,6 +81,9 @@ class _Save(Command[None]):
             # Taken back while the courier was looking at it: taken back it stays.
             raise Refusal("error.dispatch.taken_back")
         work.unit.outbox.put(self.line)
+        if held is None or held.state is not self.line.state:
+            action = f"package.{self.line.state.value}"
+            work.unit.log(action, self.line.learner_id, self.line.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,14 @@ FRESH = timedelta(minutes=15)
 
 
 def prove_passphrase(door: Door, passphrase: str) -> None:
-    """Prove the passphrase of the open vault; about a second of work, never on a window's thread.
+    """Prove the passphrase that opened the vault; a second of work, never on a window's thread.
 
     Raises:
-        WorldFault: it is wrong (``error.vault.wrong_passphrase``), or too early for another try
-            (``error.vault.wait``, with the fact ``seconds``).
+        WorldFault: it is wrong (``error.vault.wrong_passphrase`` or ``.wrong_keyholder``), or too
+            early for another try (``error.vault.wait``, with the fact ``seconds``).
 
     """
-    door.prove(passphrase)
+    door.prove(door.opened_by, passphrase).key.wipe()
 
 
 def proved_within(door: Door, span: timedelta) -> bool:

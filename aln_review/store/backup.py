@@ -8,6 +8,7 @@ before it gets its name; an older copy goes only after a newer one has passed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.vault.files import Disk, world, write_safely
+from aln_review.vault.files import Disk, make_folder, world, write_safely
 from aln_review.vault.keys import DataKey
 
 COUNTED = (
@@ -113,10 +114,7 @@ def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int) -> 
     """
     stamp = at.strftime("%Y%m%dT%H%M%S%fZ")
     disk = Disk()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise world(fault) from None
+    make_folder(folder)
     write_safely(disk, folder / f"{stamp}{HEADER_SUFFIX}", header)
     made = copy(store, folder / f"{stamp}{DATABASE_SUFFIX}")
     for old in kept(folder)[: -max(1, most)]:
@@ -165,4 +163,5 @@ def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:
 
 
 def _sweep(part: Path) -> None:
-    part.unlink(missing_ok=True)
+    with suppress(OSError):
+        part.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import msgspec
 
 from aln_review.domain.errors import NotFound, OwnFault, WorldFault
 from aln_review.store.engine import Connection, Row
-from aln_review.store.kinds import KINDS, Indexed, Kind, plain
+from aln_review.store.kinds import KINDS, LEARNERS, Indexed, Kind, plain
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class Repository(Generic[T]):
         connection: Connection,
         kind: Kind[T],
         touched: Callable[[str, object, str], None],
-        removed: Callable[[str, str], None],
+        removed: Callable[[str, str, str], None],
     ) -> None:
         self._connection = connection
         self._kind = kind
@@ -115,13 +115,26 @@ class Repository(Generic[T]):
             NotFound: nothing has this id.
 
         """
+        learner_id = self._learner_of(item_id)
         touched = self._connection.run(
             f'DELETE FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
             item_id,
         )
         if touched == 0:
             raise NotFound("error.not_found")
-        self._removed(self._kind.table, item_id)
+        self._removed(self._kind.table, item_id, learner_id)
+
+    def _learner_of(self, item_id: str) -> str:
+        """Whose record an item belongs to, as far as its kind says."""
+        if self._kind is LEARNERS:
+            return item_id
+        if "learner_id" not in self._kind.columns:
+            return ""
+        row = self._connection.first(
+            f'SELECT learner_id FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
+            item_id,
+        )
+        return str(row[0] or "") if row else ""
 
     def _condition(self, indexed: dict[str, Indexed]) -> tuple[str, list[str | int | None]]:
         self._refuse_unknown(set(indexed))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aln_review.store.database import Store
-from aln_review.store.health import examine
+from aln_review.store.health import CheckName, examine
 from aln_review.store.migrations import STEPS
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
@@ -48,5 +48,6 @@ def test_a_past_vault_opens(version: str, tmp_path: Path) -> None:
         assert [line.action for line in view.access_log()] == list(LOGGED)
         assert [hit.id for hit in view.search("elin")] == ["l1"]
         assert [hit.id for hit in view.search("nofio")] == ["v1", "w1"]
-    assert all(check.good for check in examine(store))
+    # Its packages were put in without their bytes.
+    assert {check.name for check in examine(store) if not check.good} == {CheckName.OUTBOX}
     store.close()
