@@ -18,13 +18,16 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import SettingKind
 from aln_review.language.catalogue import Catalogue
-from aln_review.vault.keyslots import STANDARD_COST, KdfCost
+from aln_review.vault.keyslots import KdfCost
+from aln_review.vault.tuning import Tuning
 
 if TYPE_CHECKING:
     from aln_review.casework.mail import Mail
 
 DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
 """Opens every demo vault; it guards invented people only."""
+DEMO_KEYHOLDER: Final = "llwynog bwrdd castell"
+"""The passphrase of a demo's second keyholder."""
 DEMO_COST: Final = KdfCost(memory_kib=19 * 1024, iterations=2, lanes=1)
 """A demo opens fast: nobody real is in it."""
 DEMO_SENDERS: Final = (SettingKind.SCHOOL, SettingKind.EARLY_YEARS)
@@ -70,9 +73,10 @@ def read_words(resources: Path, language: Language) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def open_door(places: Places, now: Now = utc_now, cost: KdfCost = STANDARD_COST) -> Door:
-    """The door of this person's vault."""
-    return Door(places.vault, build_tools(places, now), lemmas, cost, surroundings())
+def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -> Door:
+    """The door of this person's vault; its keys cost about a second on this computer."""
+    asked = cost or Tuning(time.monotonic)
+    return Door(places.vault, build_tools(places, now), lemmas, asked, surroundings())
 
 
 def build_mail(vault: Casework) -> Mail:

@@ -96,8 +96,10 @@ class NamesIn:
         self._by_first: dict[str, list[tuple[_Name, bool]]] = defaultdict(list)
         told = [parted for name in known if (parted := _parted("", name)) is not None]
         self._known_full = {(name.first, name.last) for name in told if name.last}
-        parts = [part for name in told for part in (*name.first[:1], *name.last)]
-        self._known = {form for part in parts for form in _forms(part)}
+        self._known = {form for name in told for form in _forms(name.first[0])}
+        self._pairs = {
+            (form, name.last[0]) for name in told if name.last for form in _forms(name.first[0])
+        }
         owners = [
             parted
             for one_id, *called in names
@@ -157,8 +159,9 @@ class NamesIn:
         if len(name.first) == 1 and tokens[at].form in self._known:
             return None
         end = _run(text, tokens, at, name.first)
-        titled = at > 0 and tokens[at - 1].form in _TITLES and _beside(text, tokens, at - 1)
-        if end is None or titled or _begins_another(text, tokens, end):
+        before = tokens[at - 1].form if at and _beside(text, tokens, at - 1) else ""
+        surname = before in _TITLES or (before, tokens[at].form) in self._pairs
+        if end is None or surname or _begins_another(text, tokens, end):
             return None
         return _found(text, tokens, at, end, name.id, sure=False)
 

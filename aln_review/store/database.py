@@ -102,15 +102,20 @@ class Store:
             raise WorldFault("error.store.exists")
         disk = Disk()
         beside = path.with_name(path.name + ".new")
-        for left in _family(beside):
-            left.unlink(missing_ok=True)
+        try:
+            for left in _family(beside):
+                disk.remove(left)
+        except OSError as fault:
+            raise world(fault) from None
         connection = connect(beside, key, Mode.CREATE)
         try:
             migrations.migrate(connection, now)
             connection.begin()
             fill(UnitOfWork(connection, Surroundings(now, actor, lemmas)))
             connection.commit()
-            connection.checkpoint()
+            if not connection.checkpoint():
+                # Its content would stay behind in the journal when it gets its name.
+                raise WorldFault("error.store.locked")
         finally:
             connection.close()
         try:
@@ -135,18 +140,23 @@ class Store:
         """Open a vault database and bring its schema up to date.
 
         The key and the version are proved on a connection that cannot write, so that a file
-        that does not open is left as it was, byte for byte.
+        that does not open is left as it was, byte for byte. Whoever opens a person's vault
+        has kept a copy of it first where :meth:`of_older_schema` says that its schema will change.
 
         Raises:
-            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key.
+            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key; or
+                older, and to be read only.
 
         """
         found = connect(path, key, Mode.READ)
         try:
             migrations.check(found)
+            lacking = migrations.pending(found)
         finally:
             found.close()
         surroundings = Surroundings(now, actor, lemmas)
+        if lacking and read_only:
+            raise WorldFault("error.store.older")
         store = cls(path, key, surroundings, later, read_only=read_only)
         if not read_only:
             try:
@@ -156,6 +166,24 @@ class Store:
                 store.close()
                 raise
         return store
+
+    @classmethod
+    def of_older_schema(cls, path: Path, key: DataKey, lemmas: Lemmas) -> Store | None:
+        """The vault as it is, to be copied and nothing else; none when its schema is today's.
+
+        Raises:
+            WorldFault: as :meth:`open`.
+
+        """
+        found = connect(path, key, Mode.READ)
+        try:
+            migrations.check(found)
+            lacking = migrations.pending(found)
+        finally:
+            found.close()
+        if not lacking:
+            return None
+        return cls(path, key, Surroundings(utc_now, nobody, lemmas), soon, read_only=True)
 
     @contextmanager
     def unit(self) -> Iterator[UnitOfWork]:
@@ -226,6 +254,10 @@ class Store:
             return connect(self.path, key, Mode.READ)
         finally:
             key.wipe()
+
+    def now(self) -> datetime:
+        """The time according to this computer."""
+        return self._surroundings.now()
 
     def key(self) -> DataKey:
         """A copy of the key, for opening a copy of this vault; to be wiped after use.

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store.engine import Connection, translated
-from aln_review.store.migrations import s001_000
+from aln_review.store.migrations import s001_000, s001_001
 
 _MAJOR_UNIT = 1000
 
@@ -43,9 +43,19 @@ class Step:
     version: Version
     name: str
     apply: Callable[[Connection], None]
+    adds: frozenset[str] = frozenset()
+    """Tables that a database before this step lacks."""
 
 
-STEPS: tuple[Step, ...] = (Step(Version(1, 0), "first", s001_000.apply),)
+STEPS: tuple[Step, ...] = (
+    Step(Version(1, 0), "first", s001_000.apply),
+    Step(Version(1, 1), "keeping", s001_001.apply, frozenset(s001_001.ADDED)),
+)
+
+
+def tables_after(version: Version) -> frozenset[str]:
+    """Tables that came with later steps, which a database of this number lacks."""
+    return frozenset(table for step in STEPS if step.version > version for table in step.adds)
 
 
 def version_of(connection: Connection) -> Version:
@@ -68,6 +78,12 @@ def check(connection: Connection, steps: tuple[Step, ...] = STEPS) -> Version:
     return found
 
 
+def pending(connection: Connection, steps: tuple[Step, ...] = STEPS) -> tuple[Step, ...]:
+    """The steps that the database lacks, in order."""
+    found = version_of(connection)
+    return tuple(step for step in steps if step.version > found)
+
+
 def migrate(
     connection: Connection, now: Callable[[], datetime], steps: tuple[Step, ...] = STEPS
 ) -> tuple[Step, ...]:
@@ -82,9 +98,8 @@ def migrate(
     for earlier, later in pairwise(steps):
         if not earlier.version < later.version:
             raise ValueError(later.name)
-    found = version_of(connection)
-    pending = tuple(step for step in steps if step.version > found)
-    for step in pending:
+    lacking = pending(connection, steps)
+    for step in lacking:
         connection.begin()
         try:
             with translated():
@@ -100,4 +115,4 @@ def migrate(
         except BaseException:
             connection.rollback()
             raise
-    return pending
+    return lacking
