@@ -138,7 +138,9 @@ def _contacts(work: Work, learner: Learner, audience: Audience, text: str) -> It
     if not audience.may_have_address(learner, people):
         kept_back.append(learner.address)
     for person in people:
-        if not audience.may_have_contact(person):
+        # Staff and therapists are reached at work: their numbers are for anybody to have.
+        home = person.perspective is Perspective.FAMILY
+        if home and not audience.may_have_contact(person):
             kept_back += [person.address, person.telephone, person.email]
     allowed = {
         _signs(each)
