@@ -254,6 +254,7 @@ class ProfileEditor(Screen):
         editor.down.connect(partial(self._nudge, 1))
         editor.over.connect(self._over)
         editor.take_off.connect(self._take_off_open)
+        editor.marked.connect(self.moves.mark)
         self._show_boards()
         editor.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
         self._seen.start()

@@ -159,6 +159,8 @@ class SharingCard(Card):
     answered = Signal(object, object, object)
     """Audience, state, and the date it ends or none."""
     seen = Signal()
+    into_plan = Signal()
+    """The learner agrees that all of it goes with the plan."""
 
     def __init__(self, words: Words) -> None:
         super().__init__(spacing=8)
@@ -173,6 +175,8 @@ class SharingCard(Card):
         head = CardHead("eye", Tone.TEAL)
         say(head.setText, "profile.who_may_see")
         self.tiles = {audience: ShareTile(audience, words) for audience in Audience}
+        self.plan = Button("file-check")
+        say(self.plan.setText, "profile.into_plan")
         self.question = Label(Role.STRONG)
         self.states = Segment(*[state.value for state in STATES])
         for state in STATES:
@@ -200,7 +204,7 @@ class SharingCard(Card):
                 below=8,
             )
         )
-        self.add(self.first_seen)
+        self.add(FlowLayout(self.first_seen, self.plan, spacing=10))
         self.add(self.form)
         for audience, tile in self.tiles.items():
             tile.clicked.connect(partial(self._ask, audience))
@@ -208,6 +212,7 @@ class SharingCard(Card):
         self.keep.clicked.connect(self._keep)
         self.close_form.clicked.connect(self._close)
         self.first_seen.clicked.connect(self.seen)
+        self.plan.clicked.connect(self.into_plan)
         words.switched.connect(self._sayings.say_all)
 
     def show_profile(self, profile: OnePageProfile, name: str, today: date, until: date) -> None:
@@ -224,6 +229,10 @@ class SharingCard(Card):
             self.first.set_state("shield-alert", Tone.AMBER)
         self.first_seen.setVisible(on is None and not profile.locked)
         self._sayings.say(self.question.setText, f"profile.ask.{self._open.value}")
+
+    def show_for_plan(self, waiting: int) -> None:
+        """Offer to let it go with the plan while anything on it is for the setting alone."""
+        self.plan.setVisible(bool(waiting))
 
     def _sharing(self) -> Sharing:
         if self._profile is not None:
