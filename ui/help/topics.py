@@ -13,6 +13,8 @@ TOPICS = {
     "plan-review": "learner",
     "action": "learner",
     "restore-first": "restore",
+    "hold": "keeping",
+    "erase": "keeping",
     "help": "keyboard",
 }
 """Pages whose help is found under another name."""
@@ -31,7 +33,16 @@ GROUPS = (
     (
         "help.group.safe",
         "shield",
-        ("keys", "copies", "restore", "health", "access-log", "leaves", "limits"),
+        (
+            "keys",
+            "copies",
+            "restore",
+            "health",
+            "access-log",
+            "keeping",
+            "leaves",
+            "limits",
+        ),
     ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
