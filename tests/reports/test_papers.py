@@ -30,6 +30,8 @@ NAMES = sorted(
         "minutes",
         "minutes-empty",
         "recovery",
+        "certificate",
+        "certificate-bare",
     )
 )
 PRINTABLE = 42.5
