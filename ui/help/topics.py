@@ -32,7 +32,7 @@ GROUPS = (
     (
         "help.group.safe",
         "shield",
-        ("keys", "copies", "health", "access-log", "keeping", "leaves", "limits"),
+        ("keys", "copies", "health", "access-log", "keeping", "disclosure", "leaves", "limits"),
     ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
