@@ -101,6 +101,8 @@ ROOMS = (
     Room("term-dates", "ui.calendar.term_dates:TermDatesScreen", "settings", "shell.term_dates"),
     Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys", private=True),
     Room("copies", "ui.settings.copies:CopiesPage", "settings", "shell.copies"),
+    Room("restore", "ui.settings.restore:RestorePage", "settings", "shell.restore"),
+    Room("restore-first", "ui.settings.restore:RestorePage", "", "shell.restore", Chrome.PLAIN),
     Room("health", "ui.settings.health:HealthPage", "settings", "shell.health"),
     Room("keeping", "ui.keeping.keeping:KeepingPage", "settings", "shell.keeping"),
     Room("law", "ui.settings.law:LawPage", "settings", "shell.law"),

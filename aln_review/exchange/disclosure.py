@@ -25,13 +25,13 @@ from aln_review.domain.keeping import Hold
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
 from aln_review.domain.plan import Source
-from aln_review.domain.words import Words
+from aln_review.domain.words import MaySee, Words
 from aln_review.language.names_in import NamesIn
 
 FORMAT = "aln-review-disclosure-1"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every entry: a ZIP says nothing of when it was made."""
-PRIVATE = frozenset({"private", "safeguarding"})
+PRIVATE = frozenset({MaySee.LEARNER_AND_RECORDER, MaySee.SAFEGUARDING})
 """Who may see an item, where that is the learner and one other person, or fewer."""
 NOT_PROSE = frozenset(
     {
@@ -138,12 +138,12 @@ class Detector:
 
     def _of_item(self, item: object) -> Iterator[Flag]:
         if isinstance(item, Words):
-            if item.may_see.value in PRIVATE:
+            if item.may_see in PRIVATE:
                 yield Flag.PRIVATE
             if item.perspective is not Perspective.LEARNER:
                 yield Flag.OTHER_VOICE
         elif isinstance(item, Document):
-            if item.may_see.value in PRIVATE:
+            if item.may_see in PRIVATE:
                 yield Flag.PRIVATE
             if item.id != self._photo:
                 yield Flag.DOCUMENT

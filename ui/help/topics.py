@@ -12,6 +12,7 @@ TOPICS = {
     "event": "learner",
     "plan-review": "learner",
     "action": "learner",
+    "restore-first": "restore",
     "hold": "keeping",
     "erase": "keeping",
     "help": "keyboard",
@@ -32,7 +33,17 @@ GROUPS = (
     (
         "help.group.safe",
         "shield",
-        ("keys", "copies", "health", "access-log", "keeping", "disclosure", "leaves", "limits"),
+        (
+            "keys",
+            "copies",
+            "restore",
+            "health",
+            "access-log",
+            "keeping",
+            "disclosure",
+            "leaves",
+            "limits",
+        ),
     ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
