@@ -84,6 +84,7 @@ ROOMS = (
     Room("plan-review", "ui.learner.plan_review:PlanReviewPage", "learners", "shell.learner"),
     Room("action", "ui.learner.action:ActionPage", "learners", "shell.learner"),
     Room("hold", "ui.keeping.hold:HoldScreen", "learners", "hold.title"),
+    Room("disclosure", "ui.disclosure.disclosure:DisclosurePage", "learners", "disclosure.title"),
     Room("erase", "ui.keeping.erase:ErasePage", "learners", "erase.title"),
     Room("profile", "ui.profile.editor:ProfileEditor", "learners", "shell.profile"),
     Room("plan", "ui.plan.plan:PlanPage", "learners", "shell.plan"),

@@ -15,11 +15,14 @@ from aln_review.domain.profile import Audience, ShareState, Sharing
 from aln_review.domain.words import Sheet, Side
 from aln_review.language.catalogue import Catalogue
 from aln_review.reports.certificate import certificate_pdf
+from aln_review.reports.disclosure import disclosure_pdf
 from aln_review.reports.document import (
     ActionLine,
     Attendee,
     CertificatePaper,
     Difference,
+    DisclosedLine,
+    DisclosurePaper,
     MinutesPaper,
     PaperBlock,
     PaperFile,
@@ -300,6 +303,28 @@ BARE_CERTIFICATE = CertificatePaper(
 )  # fmt: skip
 
 
+DISCLOSURE = DisclosurePaper(
+    name="Elin Haf Morgan",
+    born=date(2016, 3, 14),
+    setting=both("Ysgol Bryn Aeron", "Bryn Aeron School"),
+    on=REVIEW_DAY,
+    parts=(
+        ("learners", (DisclosedLine(both("Elin", "Elin"), both("Enw cyntaf", "First name")),)),
+        (
+            "words",
+            (
+                DisclosedLine(both("Gweld Mamgu.", "Seeing Mamgu."), by="Elin", on=REVIEW_DAY),
+                DisclosedLine(Text.of("Dw i’n hoffi’r môr.", Language.CY), by="Elin"),
+                DisclosedLine(withheld="others"),
+            )
+            * 12,
+        ),
+        ("plans", (DisclosedLine(both("Un.\nDau.", "One.\nTwo."), both("Anghenion", "Needs")),)),
+    ),
+    looked=31,
+)
+
+
 def made(language: Language) -> dict[str, PaperFile]:
     """Every kind of paper in one language, and the awkward ones."""
     said = words(language)
@@ -315,6 +340,7 @@ def made(language: Language) -> dict[str, PaperFile]:
         "minutes": minutes_pdf(MINUTES, language, said, photo()),
         "minutes-empty": minutes_pdf(MinutesPaper("Macsen", "Macsen", REVIEW_DAY), language, said),
         "recovery": recovery_pdf(RECOVERY, said, words(language.other)),
+        "disclosure": disclosure_pdf(DISCLOSURE, said),
         "certificate": certificate_pdf(CERTIFICATE, said, words(language.other)),
         "certificate-bare": certificate_pdf(BARE_CERTIFICATE, said, words(language.other)),
     }

@@ -40,6 +40,7 @@ GROUPS = (
             "health",
             "access-log",
             "keeping",
+            "disclosure",
             "leaves",
             "limits",
         ),
