@@ -295,3 +295,27 @@ class RecoveryPaper:
     made_on: date
     words_language: Language = Language.CY
     """The language the words are taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePaper:
+    """That a record was erased. The name stands on the paper; the vault keeps none."""
+
+    name: str
+    born: date
+    setting: Text
+    on: date
+    decided_by: str
+    ground: str
+    """A code: ``schedule``, ``request`` or ``mistake``."""
+    number: str
+    """Of the line in the register of erasures."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """How many of each kind, by the kind's code."""
+    witness: str = ""
+    schedule: Text = field(default_factory=Text)
+    """Its title, where the ground is a schedule."""
+    due_on: date | None = None
+    copies_gone_by: date | None = None
+    copies_removed_on: date | None = None
+    sent_to: tuple[tuple[Text, date], ...] = ()

@@ -383,10 +383,6 @@ class MeetingRoom(RoomScreen):
             self.bar.set_small(self._small, narrow)
         self._place_margin()
 
-    def drafts(self) -> dict[str, str]:
-        """Nothing is left to the window: the room keeps its own line."""
-        return {}
-
     def leave(self) -> None:
         """Put everything down: the line, what is written on a card, the time; clear the room."""
         self._tick.stop()

@@ -245,9 +245,9 @@ class SayingEditor(Card):
     def drafts(self) -> dict[str, str]:
         """What a lock must keep of a statement not yet added."""
         return {
-            "profile.text": self.text.value(),
-            "profile.translation": self.translation.value(),
-            "profile.name": self.name.value(),
+            "profile.text": self.text.draft(),
+            "profile.translation": self.translation.draft(),
+            "profile.name": self.name.draft(),
             "profile.who": self.who.value(),
             "profile.how": self.how.value(),
             "profile.language": self.language.value(),
