@@ -30,6 +30,7 @@ NAMES = sorted(
         "minutes",
         "minutes-empty",
         "recovery",
+        "safeguarding",
     )
 )
 PRINTABLE = 42.5
