@@ -31,7 +31,7 @@ from aln_review.domain.plan import Block, FieldValue, KeptBy, Plan, SectionConte
 from aln_review.domain.profile import Heading, OnePageProfile, ProfileItem
 from aln_review.domain.review import PersonCentredReview, ReviewKind
 from aln_review.domain.setting import SettingKind
-from aln_review.domain.words import Sheet, Words
+from aln_review.domain.words import MaySee, Sheet, Words
 from aln_review.store.database import Store
 from aln_review.store.migrations import STEPS
 from aln_review.vault.keyslots import (
@@ -89,7 +89,10 @@ def _first() -> dict[str, list[Any]]:
         "learners": [elin, owen],
         "people": [mair],
         "words": [
-            Words("w1", "l1", said, "Elin", Perspective.LEARNER, "Gwen Pari", NOON, sheet=Sheet.NOW)
+            Words(
+                "w1", "l1", said, "Elin", Perspective.LEARNER, "Gwen Pari", NOON,
+                may_see=MaySee.SETTING, sheet=Sheet.NOW,
+            )  # fmt: skip
         ],
         "profiles": [
             OnePageProfile("o1", "l1", 1, NOON, (ProfileItem(Heading.IMPORTANT, "w1"),))

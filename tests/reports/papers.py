@@ -34,6 +34,8 @@ from aln_review.reports.document import (
     Priority,
     ProfilePaper,
     RecoveryPaper,
+    SafeguardingNote,
+    SafeguardingPaper,
     Saying,
     SectionKind,
     SheetPaper,
@@ -44,6 +46,7 @@ from aln_review.reports.minutes import minutes_pdf
 from aln_review.reports.plan_report import plan_pdf
 from aln_review.reports.profile_page import profile_pdf
 from aln_review.reports.recovery_sheet import recovery_pdf
+from aln_review.reports.safeguarding import safeguarding_pdf
 
 WELSH_LETTERS = "ŵŷâêîôûïöŴŶÂÊÎÔÛÏÖáàèìóòùúẁẃỳý"
 REVIEW_DAY = date(2026, 11, 26)
@@ -323,6 +326,17 @@ DISCLOSURE = DisclosurePaper(
     ),
     looked=31,
 )
+SAFEGUARDING = SafeguardingPaper(
+    "Elin Haf Morgan",
+    "Elin",
+    date(2016, 2, 28),
+    both("Ysgol Bryn Aeron", "Bryn Aeron School"),
+    tuple(
+        SafeguardingNote(both("Poeni am fynd adref.", "Worried about going home."), "Wyn", at)
+        for at in (datetime(2026, 11, day, 9, 5, tzinfo=UTC) for day in range(1, 15))
+    ),
+    (both("Llythyr", "A letter"),),
+)
 
 
 def made(language: Language) -> dict[str, PaperFile]:
@@ -339,6 +353,7 @@ def made(language: Language) -> dict[str, PaperFile]:
         "plan-empty": plan_pdf(empty_plan, language, said),
         "minutes": minutes_pdf(MINUTES, language, said, photo()),
         "minutes-empty": minutes_pdf(MinutesPaper("Macsen", "Macsen", REVIEW_DAY), language, said),
+        "safeguarding": safeguarding_pdf(SAFEGUARDING, language, said),
         "recovery": recovery_pdf(RECOVERY, said, words(language.other)),
         "disclosure": disclosure_pdf(DISCLOSURE, said),
         "certificate": certificate_pdf(CERTIFICATE, said, words(language.other)),

@@ -32,6 +32,8 @@ NAMES = sorted(
         "recovery",
         "certificate",
         "certificate-bare",
+        "safeguarding",
+        "disclosure",
     )
 )
 PRINTABLE = 42.5

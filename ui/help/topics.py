@@ -24,7 +24,7 @@ GROUPS = (
     (
         "help.group.learners",
         "users",
-        ("learners", "learner", "import", "profile", "plan", "paper"),
+        ("learners", "learner", "import", "profile", "plan", "paper", "who-may-see"),
     ),
     ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
     ("help.group.post", "send", ("join", "send")),
