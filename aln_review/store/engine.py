@@ -145,6 +145,30 @@ class Connection:
             found: Row | None = self._open.execute(sql, values).fetchone()
             return found
 
+    def each(self, sql: str, *values: Value) -> Iterator[Row]:
+        """The rows one by one, for an answer that may be larger than memory."""
+        with translated(self._folder):
+            found: Iterator[Row] = self._open.execute(sql, values)
+        while True:
+            with translated(self._folder):
+                row = next(found, None)
+            if row is None:
+                return
+            yield row
+
+    def attach(self, path: Path, key: DataKey, name: str) -> None:
+        """Have another database at hand under a name, with its own key, to read from only.
+
+        Raises:
+            WorldFault: it is not there, or it is not this key's.
+
+        """
+        _refuse_impossible(path)
+        where = f"{path.absolute().as_uri()}?mode={Mode.READ.value}"
+        with translated(self._folder):
+            self._open.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (where, _literal(key)))
+            self._open.execute(f"SELECT count(*) FROM {name}.sqlite_schema").fetchone()
+
     def number(self, sql: str, *values: Value) -> int:
         """The single number a statement answers with; nought when there is no row."""
         row = self.first(sql, *values)
@@ -231,7 +255,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
         with translated(path.parent):
             # The engine writes its errors to the terminal unless told not to, before the key.
             raw.execute("PRAGMA cipher_log_level=NONE")
-            raw.execute(f"PRAGMA key=\"x'{key.raw().hex()}'\"")
+            raw.execute(f'PRAGMA key="{_literal(key)}"')
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             _set_up(raw, mode)
     except WorldFault as fault:
@@ -243,6 +267,11 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
         raw.close()
         raise
     return Connection(raw, path.parent)
+
+
+def _literal(key: DataKey) -> str:
+    """A key as the engine takes one that is not to be derived again."""
+    return f"x'{key.raw().hex()}'"
 
 
 def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above
