@@ -11,7 +11,25 @@ from pathlib import Path
 from time import monotonic
 
 from aln_review.casework.core import Casework, Tools
-from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, recall_setting, remember
+from aln_review.casework.key_labels import (
+    SHEET_TRIED,
+    KeyLabel,
+    actor_of,
+    agree,
+    is_sheet_tried,
+    keep_labels,
+    mark_tried,
+)
+from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, remember
+from aln_review.casework.passphrases import (
+    judge,
+    make_sheet,
+    refuse_unknown,
+    refuse_untried,
+    refuse_weak,
+    suggest_words,
+)
+from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import DoorState, NewSheet, Outside
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
@@ -19,7 +37,7 @@ from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import world
+from aln_review.vault.files import Disk, Files, world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -29,24 +47,19 @@ from aln_review.vault.keyslots import (
     SlotKind,
     VaultHeader,
     add_slot,
-    open_slot,
-    renew_slots,
-    replace_slot,
 )
 from aln_review.vault.lock import VaultLock
-from aln_review.vault.passphrase import Strength, Verdict, strength, suggest
+from aln_review.vault.passphrase import Strength
 from aln_review.vault.placement import Surroundings, find
-from aln_review.vault.recovery import WordList
-from aln_review.vault.tries import TRIES_NAME, Tries, unlock
+from aln_review.vault.tries import TRIES_NAME, Tries, unlock_slot
+from aln_review.vault.tuning import Tuning
 
 __all__ = ["Door", "DoorState", "NewSheet", "Outside"]
 
 LOCAL_COMPUTER = Surroundings("linux", {})
 """A computer about which nothing is known that speaks against a folder."""
-ASKED_BACK = 3
-"""How many words of a new recovery sheet are typed back before the vault is used."""
-SHEET_TRIED = "recovery.tried"
 SHEET_LANGUAGE = "recovery.language"
+DISK = Disk()
 
 
 class Door:
@@ -57,8 +70,9 @@ class Door:
         folder: Path,
         tools: Tools,
         lemmas: Callable[[str], str],
-        cost: KdfCost = STANDARD_COST,
+        cost: KdfCost | Tuning = STANDARD_COST,
         around: Surroundings = LOCAL_COMPUTER,
+        files: Files = DISK,
     ) -> None:
         self._folder = folder
         self._around = around
@@ -66,8 +80,11 @@ class Door:
         self._lemmas = lemmas
         self._cost = cost
         self._lock = VaultLock(folder)
-        self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic)
+        self._files = files
+        self._steady = monotonic
+        self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic, files)
         self._actor = ""
+        self._opened_by = SlotKind.PASSPHRASE
 
     @property
     def tools(self) -> Tools:
@@ -134,7 +151,7 @@ class Door:
         if not begun.exists():
             return
         if self._database.exists() and not self._header_path.exists():
-            VaultHeader.read(begun).write(self._header_path)
+            VaultHeader.read(begun, self._files).write(self._header_path, self._files)
         begun.unlink()
 
     def release(self) -> None:
@@ -146,7 +163,7 @@ class Door:
         if not self._header_path.exists() and not self._database.exists():
             return Outside(DoorState.NO_VAULT)
         try:
-            header = VaultHeader.read(self._header_path)
+            header = self.read_header()
         except WorldFault as fault:
             return Outside(DoorState.DAMAGED, problem=fault.key)
         return Outside(
@@ -158,31 +175,18 @@ class Door:
 
     def judge(self, passphrase: str) -> Strength:
         """How good a passphrase would be, with Welsh and English words known to the judge."""
-        return strength(passphrase, self._every_word())
+        return judge(self._tools, passphrase)
 
     def suggest(self, language: Language) -> str:
         """Three or more random words that would make a good passphrase."""
-        return suggest(self._tools.wordlists[language], self._choose)
+        return suggest_words(self._tools, language)
 
-    def _every_word(self) -> list[str]:
-        return [word for words in self._tools.wordlists.values() for word in words]
-
-    def _choose(self, below: int) -> int:
-        """A random number below ``below``, without favouring the small ones."""
-        size = 8
-        span = 1 << (8 * size)
-        while True:
-            number = int.from_bytes(self._tools.random(size), "big")
-            if number < span - span % below:
-                return number % below
+    def new_sheet(self, language: Language) -> NewSheet:
+        """Sixteen new words; they open nothing until a vault is made or a key changed with them."""
+        return make_sheet(self._tools, language)
 
     def _wall(self) -> float:
         return self._tools.now().timestamp()
-
-    def _refuse_weak(self, passphrase: str) -> None:
-        judged = self.judge(passphrase)
-        if judged.verdict is not Verdict.FINE:
-            raise Refusal(judged.key)
 
     def create(self, setting: Setting, label: str, passphrase: str, sheet: NewSheet) -> Casework:
         """Make the vault with both its first keyslots, and open it.
@@ -192,23 +196,27 @@ class Door:
             WorldFault: the disk refused; nothing half-made is left that would pass for a vault.
 
         """
-        self._refuse_weak(passphrase)
+        refuse_weak(self._tools, passphrase)
         if self.look().state is not DoorState.NO_VAULT:
             raise Refusal("error.vault.exists")
         self._make_folder()
         random = self._tools.random
         key = DataKey.new(random)
+        cost = self._cost if isinstance(self._cost, KdfCost) else self._cost.cost()
         header = VaultHeader.create(self._tools.ids.new(), label)
-        header = add_slot(header, SlotKind.PASSPHRASE, passphrase, key, random, self._cost)
+        header = add_slot(header, SlotKind.PASSPHRASE, passphrase, key, random, cost)
         secret = " ".join(sheet.words)
-        header = add_slot(header, SlotKind.RECOVERY, secret, key, random, self._cost)
-        header.write(self._begun_path)
+        header = add_slot(header, SlotKind.RECOVERY, secret, key, random, cost)
+        header.write(self._begun_path, self._files)
         self._actor = setting.person
+        now = self._tools.now()
+        labels = {slot.id: KeyLabel(slot.kind, made_at=now) for slot in header.slots}
 
         def fill(unit: UnitOfWork) -> None:
             remember(unit, SETTING, setting)
             remember(unit, PREFERENCES, Preferences(language=setting.language))
             remember(unit, SHEET_TRIED, value=False)
+            keep_labels(unit, labels)
             unit.log("vault.made")
 
         store = Store.create(
@@ -235,135 +243,121 @@ class Door:
             Refusal: the new passphrase is too weak.
 
         """
-        self._refuse_weak(new_passphrase)
-        self._known_sheet(typed)
-        casework = self._open(SlotKind.RECOVERY, typed)
-        header = VaultHeader.read(self._header_path)
-        key = open_slot(header, SlotKind.RECOVERY, typed)
-        renewed = renew_slots(
-            header,
-            SlotKind.PASSPHRASE,
-            new_passphrase,
-            key,
-            self._tools.random,
-            self._cost,
-        )
-        renewed.write(self._header_path)
-        key.wipe()
-        with casework.store.unit() as unit:
-            unit.log("vault.recovered")
+        refuse_weak(self._tools, new_passphrase)
+        refuse_unknown(self._tools, typed)
+        casework, proved = self._enter(SlotKind.RECOVERY, typed)
+        try:
+            gone = {slot.id for slot in proved.header.of(SlotKind.PASSPHRASE)}
+            label = KeyLabel(SlotKind.PASSPHRASE)
+            swap(self, casework, proved, gone, Fresh(label, new_passphrase, "vault.recovered"))
+        except BaseException:
+            casework.close()
+            raise
+        self._opened_by = SlotKind.PASSPHRASE
         return casework
 
-    def change_passphrase(self, casework: Casework, old: str, new: str) -> None:
-        """Change the passphrase; old and new are both proved before the old one goes.
+    def unlock_as_keyholder(self, passphrase: str) -> Casework:
+        """Open the vault with a second keyholder's passphrase: what is done is logged as theirs.
 
         Raises:
-            WorldFault: the old passphrase is wrong.
-            Refusal: the new one is too weak.
+            WorldFault: as :meth:`unlock`.
 
         """
-        self._refuse_weak(new)
-        header = VaultHeader.read(self._header_path)
-        unlock(header, SlotKind.PASSPHRASE, old, self._tries).wipe()
-        changed = replace_slot(
-            header, SlotKind.PASSPHRASE, old, new, self._tools.random, self._cost
-        )
-        changed.write(self._header_path)
-        with casework.store.unit() as unit:
-            unit.log("vault.passphrase_changed")
-
-    def new_sheet(self, language: Language) -> NewSheet:
-        """Sixteen new words; they open nothing until :meth:`create` or :meth:`replace_sheet`."""
-        random = self._tools.random
-        words = WordList(self._tools.wordlists[language]).new(random)
-        places: list[int] = []
-        while len(places) < ASKED_BACK:
-            place = random(1)[0] % len(words) + 1
-            if place not in places:
-                places.append(place)
-        return NewSheet(words, language, tuple(sorted(places)))
-
-    def replace_sheet(self, casework: Casework, passphrase: str, sheet: NewSheet) -> None:
-        """Make a new recovery sheet the one that opens the vault; the old one opens nothing.
-
-        Raises:
-            WorldFault: the passphrase is wrong.
-
-        """
-        header = VaultHeader.read(self._header_path)
-        key = open_slot(header, SlotKind.PASSPHRASE, passphrase)
-        secret = " ".join(sheet.words)
-        renewed = renew_slots(
-            header, SlotKind.RECOVERY, secret, key, self._tools.random, self._cost
-        )
-        renewed.write(self._header_path)
-        key.wipe()
-        with casework.store.unit() as unit:
-            remember(unit, SHEET_TRIED, value=False)
-            unit.log("vault.sheet_replaced")
-
-    def refuse_untried(self, sheet: NewSheet, typed: Mapping[int, str]) -> None:
-        """Stop unless every word asked for was typed back.
-
-        Raises:
-            Refusal: a word is missing or wrong; its position is among the facts.
-
-        """
-        for position in sheet.asked:
-            if not sheet.matches(position, typed.get(position, "")):
-                raise Refusal("error.vault.sheet_word", position=position)
-
-    def sheet_tried(self, casework: Casework, sheet: NewSheet, typed: Mapping[int, str]) -> None:
-        """Keep that the sheet was tried, once every word asked for was typed back.
-
-        Raises:
-            Refusal: a word is missing or wrong; its position is among the facts.
-
-        """
-        self.refuse_untried(sheet, typed)
-        with casework.store.unit() as unit:
-            remember(unit, SHEET_TRIED, value=True)
-            remember(unit, SHEET_LANGUAGE, sheet.language.value)
-            unit.log("vault.sheet_tried")
+        return self._open(SlotKind.KEYHOLDER, passphrase)
 
     def is_sheet_tried(self, casework: Casework) -> bool:
         """Whether the recovery sheet has been tried once: the vault is not used before that."""
         with casework.store.view() as unit:
-            return bool(unit.meta.get(SHEET_TRIED, False))
+            return is_sheet_tried(unit)
 
-    def _known_sheet(self, typed: str) -> None:
-        """Find a wrong word before any key is derived, in whichever language the sheet is."""
-        faults = []
-        for words in self._tools.wordlists.values():
-            try:
-                WordList(words).decode(typed)
-            except WorldFault as fault:
-                faults.append(fault)
-            else:
-                return
-        raise max(faults, key=_how_far)
+    def sheet_tried(self, casework: Casework, sheet: NewSheet, typed: Mapping[int, str]) -> None:
+        """Keep that a new sheet was tried, once every word asked for was typed back.
+
+        Raises:
+            Refusal: a word is missing or wrong; its position is among the facts.
+
+        """
+        refuse_untried(sheet, typed)
+        slots = self.read_header().of(SlotKind.RECOVERY)
+        with casework.store.unit() as unit:
+            remember(unit, SHEET_TRIED, value=True)
+            remember(unit, SHEET_LANGUAGE, sheet.language.value)
+            for slot in slots:
+                mark_tried(unit, slot.id, self._tools.now())
+            unit.log("vault.sheet_tried")
+
+    # Keys of an open vault, for casework.keyring
+
+    @property
+    def opened_by(self) -> SlotKind:
+        """Whose secret opened the vault last."""
+        return self._opened_by
+
+    def read_header(self) -> VaultHeader:
+        """The header as it stands on the disk.
+
+        Raises:
+            WorldFault: missing or damaged beyond reading.
+
+        """
+        return VaultHeader.read(self._header_path, self._files)
+
+    def write_header(self, header: VaultHeader) -> None:
+        """Put another header in its place, in one step.
+
+        Raises:
+            WorldFault: the disk refused; the old header stands.
+
+        """
+        header.write(self._header_path, self._files)
+
+    def prove(self, kind: SlotKind, secret: str) -> Proved:
+        """Open a slot with its secret, waiting one's turn as at the unlock screen.
+
+        Raises:
+            WorldFault: too early, or the secret opens no slot of this kind.
+
+        """
+        header = self.read_header()
+        begun = self._steady()
+        key, slot = unlock_slot(header, kind, secret, self._tries)
+        tried = header.of(kind).index(slot) + 1
+        return Proved(header, slot, key, (self._steady() - begun) / tried)
+
+    def cost_after(self, proved: Proved) -> KdfCost:
+        """What a new slot shall cost, going by the one that was just opened.
+
+        Raises:
+            WorldFault: the computer has not enough memory.
+
+        """
+        if isinstance(self._cost, KdfCost):
+            return self._cost
+        return self._cost.settled(proved.slot.cost, proved.seconds)
 
     def _open(self, kind: SlotKind, secret: str) -> Casework:
-        header = VaultHeader.read(self._header_path)
-        key = unlock(header, kind, secret, self._tries)
-        refuse_damaged(self._database, key)
-        store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
-        key.wipe()
+        casework, proved = self._enter(kind, secret)
+        proved.key.wipe()
+        return casework
+
+    def _enter(self, kind: SlotKind, secret: str) -> tuple[Casework, Proved]:
+        proved = self.prove(kind, secret)
+        refuse_damaged(self._database, proved.key)
+        store = Store.open(
+            self._database, proved.key, self._lemmas, now=self._tools.now, actor=self._who
+        )
         try:
             with store.unit() as unit:
-                setting = recall_setting(unit)
-                self._actor = setting.person if setting else ""
-                unit.log("vault.opened", detail=kind.value)
+                self._actor = actor_of(unit, proved.slot)
+                agree(unit, proved.header.slots)
+                mark_tried(unit, proved.slot.id, self._tools.now())
+                unit.log("vault.opened", subject=proved.slot.id, detail=kind.value)
         except BaseException:
             # Nobody has this vault yet: left open, its key would stay in memory for good.
             store.close()
             raise
-        return Casework(store, self._tools)
+        self._opened_by = kind
+        return Casework(store, self._tools), proved
 
     def _who(self) -> str:
         return self._actor
-
-
-def _how_far(fault: WorldFault) -> int:
-    position = fault.facts.get("position", 0)
-    return position if isinstance(position, int) else 0

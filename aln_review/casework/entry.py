@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from aln_review.casework.commands.authority import OpenDesk
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, NewSheet
+from aln_review.casework.keyring import Keyring, Proof
+from aln_review.casework.passphrases import refuse_untried
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import Setting, SettingKind
@@ -64,6 +66,20 @@ def come_in(door: Door, passphrase: str, language: Language) -> Entry:
         return renew_sheet(door, casework, passphrase, language)
 
 
+def come_in_as_keyholder(door: Door, passphrase: str, language: Language) -> Entry:
+    """Open the vault with a second keyholder's passphrase; a sheet never tried is replaced.
+
+    Raises:
+        WorldFault: as :meth:`Door.unlock`.
+
+    """
+    casework = door.unlock_as_keyholder(passphrase)
+    with _closed_on_error(casework):
+        if door.is_sheet_tried(casework):
+            return Opened(casework)
+        return renew_sheet(door, casework, passphrase, language)
+
+
 def come_in_with_sheet(door: Door, typed: str, new: str, language: Language) -> ToTry:
     """Open the vault with the sixteen words, set a new passphrase, and make a new sheet.
 
@@ -79,15 +95,15 @@ def come_in_with_sheet(door: Door, typed: str, new: str, language: Language) -> 
         return renew_sheet(door, casework, new, language)
 
 
-def renew_sheet(door: Door, casework: Casework, passphrase: str, language: Language) -> ToTry:
+def renew_sheet(door: Door, casework: Casework, secret: str, language: Language) -> ToTry:
     """A new recovery sheet for an open vault; the old one opens nothing from now on.
 
     Raises:
-        WorldFault: the passphrase is wrong.
+        WorldFault: the secret is not the one the vault was opened with.
 
     """
     sheet = door.new_sheet(language)
-    door.replace_sheet(casework, passphrase, sheet)
+    Keyring(door, casework).replace_sheet(Proof(door.opened_by, secret), sheet)
     return ToTry(casework, casework.ask(SettingsPage()).setting, sheet)
 
 
@@ -99,7 +115,7 @@ def finish(door: Door, waiting: ToTry, typed: Mapping[int, str]) -> Casework:
 
     """
     casework = waiting.casework
-    door.refuse_untried(waiting.sheet, typed)
+    refuse_untried(waiting.sheet, typed)
     held = casework.ask(SettingsPage())
     if held.setting.kind is SettingKind.AUTHORITY and not held.membership.joined:
         casework.do(OpenDesk())

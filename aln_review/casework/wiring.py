@@ -18,7 +18,8 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import SettingKind
 from aln_review.language.catalogue import Catalogue
-from aln_review.vault.keyslots import STANDARD_COST, KdfCost
+from aln_review.vault.keyslots import KdfCost
+from aln_review.vault.tuning import Tuning
 
 if TYPE_CHECKING:
     from aln_review.casework.mail import Mail
@@ -70,9 +71,10 @@ def read_words(resources: Path, language: Language) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-def open_door(places: Places, now: Now = utc_now, cost: KdfCost = STANDARD_COST) -> Door:
-    """The door of this person's vault."""
-    return Door(places.vault, build_tools(places, now), lemmas, cost, surroundings())
+def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -> Door:
+    """The door of this person's vault; its keys cost about a second on this computer."""
+    asked = cost or Tuning(time.monotonic)
+    return Door(places.vault, build_tools(places, now), lemmas, asked, surroundings())
 
 
 def build_mail(vault: Casework) -> Mail:

@@ -12,7 +12,15 @@ from cryptography.exceptions import InvalidTag
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.vault.header import DATABASE_NAME, HEADER_NAME, MOST_SLOTS, VaultHeader
 from aln_review.vault.keys import DataKey
-from aln_review.vault.wrapping import KdfCost, Random, Slot, SlotKind, unwrap, wrap
+from aln_review.vault.wrapping import (
+    STANDARD_COST,
+    KdfCost,
+    Random,
+    Slot,
+    SlotKind,
+    unwrap,
+    wrap,
+)
 
 __all__ = [
     "DATABASE_NAME",
@@ -25,13 +33,15 @@ __all__ = [
     "SlotKind",
     "VaultHeader",
     "add_slot",
+    "find_slot",
     "open_slot",
     "remove_slot",
     "renew_slots",
     "replace_slot",
 ]
 
-STANDARD_COST = KdfCost()
+ALWAYS_KEPT = frozenset({SlotKind.PASSPHRASE, SlotKind.RECOVERY})
+"""A vault is never without one of each: they are replaced, not removed."""
 
 
 def open_slot(header: VaultHeader, kind: SlotKind, secret: str) -> DataKey:
@@ -42,7 +52,25 @@ def open_slot(header: VaultHeader, kind: SlotKind, secret: str) -> DataKey:
             damaged, and so may the slot be; or a slot that demands too much.
 
     """
-    return _open(header, kind, secret)[0]
+    return find_slot(header, kind, secret)[0]
+
+
+def find_slot(header: VaultHeader, kind: SlotKind, secret: str) -> tuple[DataKey, Slot]:
+    """The data key, and which slot the secret opened.
+
+    Raises:
+        WorldFault: as :func:`open_slot`.
+
+    """
+    fault = WorldFault(f"error.vault.wrong_{kind.value}" if header.of(kind) else _NO_SLOT)
+    for slot in header.of(kind):
+        try:
+            return unwrap(header.vault_id, slot, secret), slot
+        except InvalidTag:
+            continue
+        except WorldFault as demands:
+            fault = demands
+    raise fault if header.whole else WorldFault("error.vault.header_damaged")
 
 
 def add_slot(
@@ -73,7 +101,7 @@ def replace_slot(
         Refusal: the new secret is empty.
 
     """
-    key, slot = _open(header, kind, old)
+    key, slot = find_slot(header, kind, old)
     kept = header.with_slots(tuple(other for other in header.slots if other is not slot))
     return add_slot(kept, kind, new, key, random, cost)
 
@@ -102,7 +130,7 @@ def remove_slot(
     """The header without a slot, once another slot has been opened with its secret.
 
     Raises:
-        Refusal: no such slot, or it is the last.
+        Refusal: no such slot, or it is the last, or the last of a kind that is always kept.
         WorldFault: the other secret opens none of the slots that would be left.
 
     """
@@ -111,20 +139,10 @@ def remove_slot(
         raise Refusal("error.vault.slot_gone")
     if not left.slots:
         raise Refusal("error.vault.last_slot")
-    _open(left, other_kind, other_secret)
+    if any(header.of(kind) and not left.of(kind) for kind in ALWAYS_KEPT):
+        raise Refusal("error.vault.always_kept")
+    find_slot(left, other_kind, other_secret)
     return left
-
-
-def _open(header: VaultHeader, kind: SlotKind, secret: str) -> tuple[DataKey, Slot]:
-    fault = WorldFault(f"error.vault.wrong_{kind.value}" if header.of(kind) else _NO_SLOT)
-    for slot in header.of(kind):
-        try:
-            return unwrap(header.vault_id, slot, secret), slot
-        except InvalidTag:
-            continue
-        except WorldFault as demands:
-            fault = demands
-    raise fault if header.whole else WorldFault("error.vault.header_damaged")
 
 
 _NO_SLOT = "error.vault.no_slot"

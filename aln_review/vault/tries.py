@@ -15,7 +15,7 @@ from pathlib import Path
 
 from aln_review.domain.errors import WorldFault
 from aln_review.vault.files import Disk, Files, write_safely
-from aln_review.vault.keyslots import DataKey, SlotKind, VaultHeader, open_slot
+from aln_review.vault.keyslots import DataKey, Slot, SlotKind, VaultHeader, find_slot
 
 TRIES_NAME = "tries.json"
 FREE = 3
@@ -121,11 +121,23 @@ def unlock(header: VaultHeader, kind: SlotKind, secret: str, tries: Tries) -> Da
         WorldFault: too early (``error.vault.wait``), or as :func:`keyslots.open_slot` says.
 
     """
+    return unlock_slot(header, kind, secret, tries)[0]
+
+
+def unlock_slot(
+    header: VaultHeader, kind: SlotKind, secret: str, tries: Tries
+) -> tuple[DataKey, Slot]:
+    """The same, and which slot it was.
+
+    Raises:
+        WorldFault: as :func:`unlock`.
+
+    """
     tries.begin()
     try:
-        key = open_slot(header, kind, secret)
+        found = find_slot(header, kind, secret)
     except WorldFault:
         tries.failed()
         raise
     tries.passed()
-    return key
+    return found

@@ -108,6 +108,16 @@ def _derive(slot_cost: KdfCost, salt: bytes, secret: bytes) -> bytes:
         raise WorldFault("error.vault.no_memory") from None
 
 
+def spend(cost: KdfCost) -> None:
+    """Derive a key from nothing secret and throw it away: what a cost takes here is timed so.
+
+    Raises:
+        WorldFault: the cost is beyond the cap or the computer has not enough memory.
+
+    """
+    _derive(cost, bytes(SALT_BYTES), b"how long does this take")
+
+
 def _bound(vault_id: str, kind: SlotKind, cost: KdfCost, salt: bytes) -> bytes:
     """What is authenticated with the wrapped key, each part with its length before it."""
     parts = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from aln_review.casework.door import Door, DoorState
+from aln_review.casework.keyring import Keyring, Proof, SlotKind
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.domain.setting import SettingKind
@@ -64,18 +65,20 @@ def test_a_wrong_word_is_named_by_its_place_and_costs_nothing(made: Made) -> Non
 
 
 def test_changing_the_passphrase_needs_the_old_one(made: Made) -> None:
+    keys = Keyring(made.door, made.vault)
     with pytest.raises(WorldFault):
-        made.door.change_passphrase(made.vault, "not this one", "llwynog bwrdd castell")
+        keys.change_passphrase(Proof(SlotKind.PASSPHRASE, "not this one"), "llwynog bwrdd castell")
     with pytest.raises(Refusal):
-        made.door.change_passphrase(made.vault, PASSPHRASE, "ysgol")
-    made.door.change_passphrase(made.vault, PASSPHRASE, "llwynog bwrdd castell")
+        keys.change_passphrase(Proof(SlotKind.PASSPHRASE, PASSPHRASE), "ysgol")
+    keys.change_passphrase(Proof(SlotKind.PASSPHRASE, PASSPHRASE), "llwynog bwrdd castell")
     made.vault.close()
     made.door.unlock("llwynog bwrdd castell").close()
 
 
 def test_a_new_sheet_replaces_the_old_one(made: Made) -> None:
     sheet = made.door.new_sheet(made.sheet.language)
-    made.door.replace_sheet(made.vault, PASSPHRASE, sheet)
+    proof = Proof(SlotKind.PASSPHRASE, PASSPHRASE)
+    Keyring(made.door, made.vault).replace_sheet(proof, sheet)
     assert not made.door.is_sheet_tried(made.vault)
     made.vault.close()
     with pytest.raises(WorldFault):

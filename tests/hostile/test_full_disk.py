@@ -13,6 +13,7 @@ import pytest
 from aln_review.casework.core import Casework, Command, Outcome
 from aln_review.casework.door import DoorState
 from aln_review.casework.entry import make_vault
+from aln_review.casework.keyring import Keyring, Proof, SlotKind
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from aln_review.language.catalogue import Catalogue
@@ -170,11 +171,12 @@ def test_coming_in_on_a_full_disk_says_so_and_lets_one_in_with_room_again(disk: 
 def test_keys_changed_on_a_full_disk_stay_as_they_were(disk: Path) -> None:
     made = make(disk)
     fill(disk)
+    keys, proof = Keyring(made.door, made.vault), Proof(SlotKind.PASSPHRASE, PASSPHRASE)
     sheet = made.door.new_sheet(Language.CY)
     with pytest.raises(WorldFault) as first:
-        made.door.change_passphrase(made.vault, PASSPHRASE, OTHER)
+        keys.change_passphrase(proof, OTHER)
     with pytest.raises(WorldFault) as second:
-        made.door.replace_sheet(made.vault, PASSPHRASE, sheet)
+        keys.replace_sheet(proof, sheet)
     assert {first.value.key, second.value.key} <= FULL
     made.vault.close()
     blank(disk)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aln_review.casework.door import NewSheet
 from aln_review.casework.entry import ToTry
+from aln_review.casework.keyring import Keyring, Proof
+from aln_review.casework.passphrases import refuse_untried
 from aln_review.casework.queries.keeping import SettingsPage as Ask
 from aln_review.casework.queries.keeping import SettingsView
 from aln_review.casework.say import Say
@@ -65,8 +67,9 @@ class PassphraseCard(Card):
         self._tell("hourglass", Tone.TEAL, "keys.changing", busy=True)
         desk = self._screen.desk
         casework = casework_of(desk.bridge)
-        change = desk.door.change_passphrase
-        work = partial(change, casework, self.old.value(), self.new.value())
+        keys = Keyring(desk.door, casework)
+        proof = Proof(desk.door.opened_by, self.old.value())
+        work = partial(keys.change_passphrase, proof, self.new.value())
         desk.bridge.run(work, self._changed, self._refused)
 
     def _changed(self, _none: None) -> None:
@@ -158,8 +161,9 @@ class SheetCard(Card):
 
     def _replace(self, waiting: ToTry, passphrase: str, typed: dict[int, str]) -> None:
         door = self._screen.desk.door
-        door.refuse_untried(waiting.sheet, typed)
-        door.replace_sheet(waiting.casework, passphrase, waiting.sheet)
+        refuse_untried(waiting.sheet, typed)
+        proof = Proof(door.opened_by, passphrase)
+        Keyring(door, waiting.casework).replace_sheet(proof, waiting.sheet)
         door.sheet_tried(waiting.casework, waiting.sheet, typed)
 
     def _replaced(self, _none: None) -> None:

@@ -43,6 +43,7 @@ from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
 from aln_review.exchange.roll.report import Status
 from aln_review.language.catalogue import Catalogue
+from aln_review.vault.keyslots import STANDARD_COST
 
 PICTURES = "ui.pictures"
 TYPIST = "aln_review.casework.tour.typist"
@@ -101,7 +102,7 @@ class _Tour:
 
     def _first_run(self) -> tuple[Door, Casework, DemoVault]:
         with self.report.step("first-run") as step:
-            door = open_door(self.places)
+            door = open_door(self.places, cost=STANDARD_COST)
             door.take()
             now = utc_now()
             demo = load_demo(
@@ -229,7 +230,7 @@ def _learner_without_open_review(vault: Casework, demo: DemoVault) -> Learner:
 
 def _authority(data: Path, number: str) -> tuple[Door, Casework]:
     places: Places = find_places(data)
-    door = open_door(places)
+    door = open_door(places, cost=STANDARD_COST)
     door.take()
     name = Text.both("Cyngor Bro Celyn", "Bro Celyn Council")
     holder = Setting(
