@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.law import Law
 from aln_review.casework.memory import recall_setting
 from aln_review.casework.typed import as_typed
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import Refusal
+from aln_review.domain.errors import AlnError, Refusal
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting, SettingKind
 from aln_review.language.catalogue import Catalogue
@@ -122,17 +124,30 @@ class Outcome(Generic[T]):
     saved_at: datetime
 
 
+def nothing_more() -> None:
+    """Nothing is to be done before a vault closes."""
+
+
 class Casework:
     """The open vault, as the windows and the command line see it."""
 
-    def __init__(self, store: Store, tools: Tools) -> None:
+    def __init__(self, store: Store, tools: Tools, found: Found = AS_USUAL) -> None:
         self._store = store
         self._tools = tools
+        self.found = found
+        """What whoever works in it must know of it; replaced once they have been told."""
+        self.keep_end: Callable[[], None] = nothing_more
+        """Keeps outside the vault what its access log ends with; may raise AlnError."""
 
     @property
     def tools(self) -> Tools:
         """The tools this vault was opened with."""
         return self._tools
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a copy that nothing can be changed in until it is taken over."""
+        return self._store.read_only
 
     @property
     def store(self) -> Store:
@@ -158,4 +173,7 @@ class Casework:
 
     def close(self) -> None:
         """Close the vault's database."""
+        with suppress(AlnError):
+            # A disk that refuses must not keep the vault open.
+            self.keep_end()
         self._store.close()

@@ -10,17 +10,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import monotonic
 
+from aln_review.casework.admission import admit, at_work, refuse_unfinished
 from aln_review.casework.core import Casework, Tools
+from aln_review.casework.found import AS_USUAL
 from aln_review.casework.key_labels import (
     SHEET_TRIED,
     KeyLabel,
-    actor_of,
-    agree,
     is_sheet_tried,
     keep_labels,
     mark_tried,
 )
+from aln_review.casework.last_seen import LastSeen
 from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, remember
+from aln_review.casework.origin import Origin
 from aln_review.casework.passphrases import (
     judge,
     make_sheet,
@@ -35,7 +37,6 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
-from aln_review.store.health import refuse_damaged
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.files import Disk, Files, world
 from aln_review.vault.keyslots import (
@@ -85,6 +86,10 @@ class Door:
         self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic, files)
         self._actor = ""
         self._opened_by = SlotKind.PASSPHRASE
+        self.files = files
+        beside = folder.parent
+        self.origin = Origin(beside, around.computer, tools.random, files)
+        self.last_seen = LastSeen(beside, files)
 
     @property
     def tools(self) -> Tools:
@@ -97,16 +102,18 @@ class Door:
         return self._folder
 
     def header(self) -> bytes:
-        """The header as it stands on the disk, to lie beside a copy.
+        """The header to lie beside a copy: as it stands on the disk, but that a copy has one name.
 
         Raises:
             WorldFault: it cannot be read.
 
         """
         try:
-            return self._header_path.read_bytes()
+            found = self._header_path.read_bytes()
         except OSError as fault:
             raise world(fault) from None
+        header = VaultHeader.from_bytes(found)
+        return found if header.database == DATABASE_NAME else header.with_database().to_bytes()
 
     @property
     def _header_path(self) -> Path:
@@ -160,7 +167,7 @@ class Door:
 
     def look(self) -> Outside:
         """What stands at the vault's place."""
-        if not self._header_path.exists() and not self._database.exists():
+        if not self._header_path.exists() and not any(self._folder.glob("vault*.db")):
             return Outside(DoorState.NO_VAULT)
         try:
             header = self.read_header()
@@ -217,6 +224,7 @@ class Door:
             remember(unit, PREFERENCES, Preferences(language=setting.language))
             remember(unit, SHEET_TRIED, value=False)
             keep_labels(unit, labels)
+            self.origin.move(unit, header.vault_id)
             unit.log("vault.made")
 
         store = Store.create(
@@ -224,7 +232,7 @@ class Door:
         )
         self._finish_making()
         key.wipe()
-        return Casework(store, self._tools)
+        return at_work(self, store, header.vault_id, AS_USUAL)
 
     def unlock(self, passphrase: str) -> Casework:
         """Open the vault with a passphrase.
@@ -247,6 +255,7 @@ class Door:
         refuse_unknown(self._tools, typed)
         casework, proved = self._enter(SlotKind.RECOVERY, typed)
         try:
+            refuse_unfinished(casework)
             gone = {slot.id for slot in proved.header.of(SlotKind.PASSPHRASE)}
             label = KeyLabel(SlotKind.PASSPHRASE)
             swap(self, casework, proved, gone, Fresh(label, new_passphrase, "vault.recovered"))
@@ -264,6 +273,15 @@ class Door:
 
         """
         return self._open(SlotKind.KEYHOLDER, passphrase)
+
+    def unlock_with(self, kind: SlotKind, secret: str) -> Casework:
+        """Open the vault with any of its ways in, and change none of them.
+
+        Raises:
+            WorldFault: as :meth:`unlock`.
+
+        """
+        return self._open(kind, secret)
 
     def is_sheet_tried(self, casework: Casework) -> bool:
         """Whether the recovery sheet has been tried once: the vault is not used before that."""
@@ -335,29 +353,33 @@ class Door:
             return self._cost
         return self._cost.settled(proved.slot.cost, proved.seconds)
 
+    def open_store(self, header: VaultHeader, key: DataKey, *, read_only: bool = False) -> Store:
+        """Open the database that a header names.
+
+        Raises:
+            WorldFault: missing, damaged, of a newer program, or another key's.
+
+        """
+        return Store.open(
+            self._folder / header.database, key, self._lemmas,
+            read_only=read_only, now=self._tools.now, actor=self._who,
+        )  # fmt: skip
+
+    def act_as(self, person: str) -> None:
+        """From now on the access log's lines are this person's."""
+        self._actor = person
+
     def _open(self, kind: SlotKind, secret: str) -> Casework:
         casework, proved = self._enter(kind, secret)
-        proved.key.wipe()
+        if casework.found.unfinished is None:
+            proved.key.wipe()
         return casework
 
     def _enter(self, kind: SlotKind, secret: str) -> tuple[Casework, Proved]:
         proved = self.prove(kind, secret)
-        refuse_damaged(self._database, proved.key)
-        store = Store.open(
-            self._database, proved.key, self._lemmas, now=self._tools.now, actor=self._who
-        )
-        try:
-            with store.unit() as unit:
-                self._actor = actor_of(unit, proved.slot)
-                agree(unit, proved.header.slots)
-                mark_tried(unit, proved.slot.id, self._tools.now())
-                unit.log("vault.opened", subject=proved.slot.id, detail=kind.value)
-        except BaseException:
-            # Nobody has this vault yet: left open, its key would stay in memory for good.
-            store.close()
-            raise
+        casework = admit(self, proved, secret)
         self._opened_by = kind
-        return Casework(store, self._tools), proved
+        return casework, proved
 
     def _who(self) -> str:
         return self._actor

@@ -15,7 +15,7 @@ from aln_review.casework.key_labels import Holder, KeyLabel, keep_labels, key_la
 from aln_review.casework.passphrases import refuse_unknown, refuse_weak
 from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import NewSheet
-from aln_review.domain.errors import OwnFault, Refusal
+from aln_review.domain.errors import OwnFault, Refusal, WorldFault
 from aln_review.vault.keyslots import SlotKind, VaultHeader, remove_slot
 
 __all__ = ["Keyring", "Proof", "SlotKind", "Way"]
@@ -164,6 +164,8 @@ class Keyring:
     # How it is done
 
     def _prove(self, proof: Proof) -> Proved:
+        if self._casework.read_only:
+            raise WorldFault("error.store.read_only")
         proved = self._door.prove(proof.kind, proof.secret)
         opened = self._casework.store.key()
         same = opened == proved.key

@@ -167,7 +167,8 @@ class Connection:
         where = f"{path.absolute().as_uri()}?mode={Mode.READ.value}"
         with translated(self._folder):
             self._open.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (where, _literal(key)))
-            self._open.execute(f"SELECT count(*) FROM {name}.sqlite_schema").fetchone()
+            found = f"SELECT count(*) FROM {name}.sqlite_schema"  # noqa: S608
+            self._open.execute(found).fetchone()
 
     def number(self, sql: str, *values: Value) -> int:
         """The single number a statement answers with; nought when there is no row."""

@@ -9,9 +9,8 @@ vault is for the header to say, in one step, and not for this module.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,8 @@ from pathlib import Path
 from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
-from aln_review.store.engine import Connection, Mode, Row, connect
+from aln_review.store.engine import Connection, Mode, connect
+from aln_review.store.sameness import Table, digest, quoted, tables_of, told_of
 from aln_review.vault.files import Disk, Files, world
 from aln_review.vault.keys import DataKey
 
@@ -167,41 +167,6 @@ def _both(old: Keyed, new: Keyed, mode: Mode) -> Iterator[Connection]:
         connection.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    name: str
-    sql: str
-    is_keyed: bool
-    """It has no row numbers (``WITHOUT ROWID``), so it is copied as a whole."""
-    has_bytes: bool
-
-    @property
-    def quoted(self) -> str:
-        return _quote(self.name)
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _tables(connection: Connection, schema: str = _OLD) -> list[_Table]:
-    """Every table with rows of its own, the search index's among them."""
-    keyed = {
-        str(name): bool(without)
-        for name, without in connection.rows(
-            "SELECT name, wr FROM pragma_table_list WHERE schema = ?", schema
-        )
-    }
-    return [
-        _Table(str(name), str(sql), keyed.get(str(name), False), "BLOB" in str(sql).upper())
-        for name, sql in connection.rows(
-            f"SELECT name, sql FROM {schema}.sqlite_schema "  # noqa: S608
-            "WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
-            "ORDER BY rowid"
-        )
-    ]
-
-
 def _copy(old: Keyed, part: Keyed, tell: Tell) -> None:
     with _both(old, part, Mode.CREATE) as connection:
         # The whole file is brought to the disk once, at the end: it is nothing before that.
@@ -214,7 +179,7 @@ def _copy(old: Keyed, part: Keyed, tell: Tell) -> None:
 
 
 def _copy_all(connection: Connection, tell: Tell) -> None:
-    tables = _tables(connection)
+    tables = tables_of(connection, _OLD)
     if not connection.number("SELECT count(*) FROM main.sqlite_schema"):
         with _transaction(connection):
             for table in tables:
@@ -233,7 +198,7 @@ def _grown(connection: Connection) -> float:
     return min(1.0, connection.number("PRAGMA main.page_count") / max(1, pages))
 
 
-def _fill(connection: Connection, table: _Table) -> Iterator[int]:
+def _fill(connection: Connection, table: Table) -> Iterator[int]:
     """Copy a table's rows, batch by batch, from where the last kill left it."""
     name = table.quoted
     if table.is_keyed:
@@ -259,13 +224,13 @@ def _fill(connection: Connection, table: _Table) -> Iterator[int]:
             return
 
 
-def _columns(connection: Connection, table: _Table) -> str:
+def _columns(connection: Connection, table: Table) -> str:
     """The columns as a list, the row's own number first where no column is that number."""
     found = connection.rows(
         "SELECT name, type, pk FROM pragma_table_info(?, ?)", table.name, _OLD
     )  # fmt: skip
     keys = [str(kind).upper() for _name, kind, key in found if key]
-    named = [_quote(str(name)) for name, _kind, _key in found]
+    named = [quoted(str(name)) for name, _kind, _key in found]
     return ", ".join(named if keys == ["INTEGER"] else ["rowid", *named])
 
 
@@ -331,11 +296,11 @@ def _prove(old: Keyed, new: Keyed, tell: Tell) -> None:
     """
     with _both(old, new, Mode.READ) as connection:
         migrations.check(connection)
-        if _told(connection, "main") != _told(connection, _OLD):
+        if told_of(connection, "main") != told_of(connection, _OLD):
             raise _differs()
-        tables = _tables(connection)
+        tables = tables_of(connection, _OLD)
         for done, table in enumerate(tables, start=1):
-            if _digest(connection, "main", table) != _digest(connection, _OLD, table):
+            if digest(connection, "main", table) != digest(connection, _OLD, table):
                 raise _differs()
             tell(_COPIED + (_COMPARED - _COPIED) * done / len(tables))
     connection = connect(new.path, new.key, Mode.READ)
@@ -348,37 +313,6 @@ def _prove(old: Keyed, new: Keyed, tell: Tell) -> None:
             raise _differs()
     finally:
         connection.close()
-
-
-def _told(connection: Connection, schema: str) -> tuple[object, ...]:
-    """What the file says of itself, and everything it is made of, in no order."""
-    made_of = connection.rows(
-        f"SELECT type, name, tbl_name, sql FROM {schema}.sqlite_schema "  # noqa: S608
-        "WHERE name NOT LIKE 'sqlite~_stat%' ESCAPE '~'"
-    )
-    return (
-        connection.number(f"PRAGMA {schema}.application_id"),
-        connection.number(f"PRAGMA {schema}.user_version"),
-        frozenset(made_of),
-    )
-
-
-def _digest(connection: Connection, schema: str, table: _Table) -> str:
-    order = "" if table.is_keyed else " ORDER BY rowid"
-    rows = connection.each(f"SELECT * FROM {schema}.{table.quoted}{order}")  # noqa: S608
-    return digest_of(rows)
-
-
-def digest_of(rows: Iterable[Row]) -> str:
-    """SHA-256 over rows, each value with its kind and length before it."""
-    found = hashlib.sha256()
-    for row in rows:
-        for value in row:
-            data = value if isinstance(value, bytes) else repr(value).encode("utf-8", "replace")
-            found.update(f"{type(value).__name__}{len(data)}:".encode())
-            found.update(data)
-        found.update(b";")
-    return found.hexdigest()
 
 
 def _refuse_damaged(old: Keyed) -> None:
@@ -395,7 +329,9 @@ def _refuse_in_use(new: Keyed, mark: str) -> None:
     """A finished file without the mark has been a vault of its own since."""
     connection = connect(new.path, new.key, Mode.READ)
     try:
-        ours = connection.number("SELECT count(*) FROM meta WHERE name = ?", mark)
+        ours = connection.number(
+            "SELECT count(*) FROM meta WHERE name = ? AND value <> 'null'", mark
+        )
     finally:
         connection.close()
     if not ours:

@@ -11,14 +11,14 @@ import msgspec
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store import kinds
-from aln_review.store.access import AccessLog, chain, links
+from aln_review.store.access import AccessLog, chain, link_at, links
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
 from aln_review.store.indexing import Indexer, Lemmas
 from aln_review.store.kinds import Kind
 from aln_review.store.repositories import Repository
 from aln_review.store.search import Hit, Search
-from aln_review.vault.access_log import Access, ChainReport
+from aln_review.vault.access_log import Access, ChainReport, Link
 
 T = TypeVar("T")
 
@@ -136,6 +136,10 @@ class UnitOfWork:
     def access_log(self, learner_id: str = "") -> list[Access]:
         """The log's lines, oldest first; one learner's, or all."""
         return [link.access for link in links(self._connection, learner_id)]
+
+    def log_line(self, seq: int = 0) -> Link | None:
+        """The log's line of this number, or its last; nothing where there is none."""
+        return link_at(self._connection, seq)
 
     def chain(self) -> ChainReport:
         """Whether the access log is whole, from its first line to its last."""

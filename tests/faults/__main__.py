@@ -3,6 +3,7 @@
 ``python -m tests.faults kill --runs N`` kills a process that saves, copies and changes keys;
 ``python -m tests.faults steps`` makes every command fail at each of its writes in turn;
 ``python -m tests.faults races --runs N`` starts several at once on one vault;
+``python -m tests.faults rotation --runs N`` kills one that hands a vault over and changes its key;
 ``python -m tests.faults flips --every N`` changes every byte of a vault and opens it for each N-th.
 """
 
@@ -14,7 +15,7 @@ import json
 import tempfile
 from pathlib import Path
 
-from tests.faults import flips, kill, races, steps
+from tests.faults import flips, kill, races, rotation, steps
 
 
 def main() -> int:
@@ -31,6 +32,10 @@ def main() -> int:
     racing = commands.add_parser("races", help="many reach for one vault at the same moment")
     racing.add_argument("--runs", type=int, default=1_000)
     racing.set_defaults(run=_races)
+    rotating = commands.add_parser("rotation", help="kill a handover and a change of the data key")
+    rotating.add_argument("--runs", type=int, default=500)
+    rotating.add_argument("--seed", type=int, default=1)
+    rotating.set_defaults(run=_rotation)
     flipping = commands.add_parser("flips", help="change every byte of a vault in turn")
     flipping.add_argument("--every", type=int, default=16, help="really open for each so-many-th")
     flipping.set_defaults(run=_flips)
@@ -54,6 +59,11 @@ def _races(asked: argparse.Namespace, folder: Path) -> int:
     tally = races.run(folder, asked.runs)
     print(json.dumps(dataclasses.asdict(tally)))
     return 1 if tally.double or tally.nobody else 0
+
+
+def _rotation(asked: argparse.Namespace, folder: Path) -> int:
+    print(json.dumps(dataclasses.asdict(rotation.run(folder, asked.runs, asked.seed))))
+    return 0
 
 
 def _flips(asked: argparse.Namespace, folder: Path) -> int:

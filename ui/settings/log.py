@@ -76,7 +76,8 @@ class AccessLogPage(Screen):
         for access in view.lines[: self._shown]:
             what = Label(Role.BODY)
             key = f"log.{access.action}"
-            self.say(what.setText, key if self.words.catalogue.has(key) else "log.other")
+            told = key if self.words.catalogue.has(key) else "log.other"
+            self.say(what.setText, Say.of(told, detail=access.detail))
             when = Label(Role.SMALL, Tone.MUTED)
             at = datetime.fromisoformat(access.at)
             self.say(when.setText, Say.of("history.by_at", who=access.actor, at=at))
