@@ -32,6 +32,7 @@ from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
 from ui.translator import speak
+from ui.watch import Watch
 
 IN_USE = "error.vault.already_open"
 
@@ -132,6 +133,8 @@ class Session(QObject):
         self.bridge = Bridge()
         self.shell = Shell(self.bridge, self.words, current(), utc_now, door)
         self.post = Post(self.bridge)
+        self.watch = Watch(self.bridge)
+        self.watch.found.connect(self.shell.say_error)
         app.installEventFilter(self.shell.idle)
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
@@ -149,6 +152,7 @@ class Session(QObject):
         else:
             self.shell.open("unlock", {})
         self.shell.show()
+        self.shell.guard.session.start(self.shell.winId())
 
     def refuse(self, fault: AlnError) -> None:
         """Show why no vault can be opened here, and what to do about it."""
@@ -165,6 +169,7 @@ class Session(QObject):
         """Take the watch off the application."""
         self._app.removeEventFilter(self.shell.idle)
         self.post.stop()
+        self.watch.stop()
         self.bridge.close()
 
     def _speak(self) -> None:
@@ -177,6 +182,7 @@ class Session(QObject):
 
     def _entered(self) -> None:
         self.post.start(partial(carry, mail_of(self.bridge)))
+        self.watch.start()
 
 
 def _mistake(

@@ -67,6 +67,9 @@ class Host(Protocol):
     def set_idle(self, minutes: int) -> None:
         """After how many minutes without use the vault locks."""
 
+    def lend_secret(self, text: str) -> None:
+        """Put a passphrase on the clipboard, for ten seconds."""
+
     def lock(self) -> None:
         """Lock the vault."""
 
@@ -166,6 +169,13 @@ class Screen(QWidget):
             if drafts.get(one.name):
                 one.set_value(drafts[one.name])
                 one.edited.emit()
+
+    def patience(self) -> int:
+        """Minutes without use for which this page may stay open behind a private face; 0: none."""
+        return 0
+
+    def keep_private(self, private: bool) -> None:
+        """The window hides the page for a while, or shows it again: so should any other screen."""
 
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts on this page; none leaves it at the top."""

@@ -45,6 +45,8 @@ class Room:
     title: str
     """Message key."""
     chrome: Chrome = Chrome.FULL
+    private: bool = False
+    """Whether it is left out of pictures of the screen: keys and passphrases are in hand."""
 
     def built(self) -> bool:
         """Whether its module is there."""
@@ -69,8 +71,8 @@ class RailItem:
 
 
 ROOMS = (
-    Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.ALONE),
-    Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN),
+    Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.ALONE, True),
+    Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN, True),
     Room("today", "ui.today.today:Today", "today", "shell.today"),
     Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
     Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),
@@ -94,8 +96,9 @@ ROOMS = (
     Room("register", "ui.authority.register:RegisterPage", "register", "shell.register"),
     Room("settings", "ui.settings.settings:SettingsPage", "settings", "shell.settings"),
     Room("term-dates", "ui.calendar.term_dates:TermDatesScreen", "settings", "shell.term_dates"),
-    Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys"),
+    Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys", private=True),
     Room("copies", "ui.settings.copies:CopiesPage", "settings", "shell.copies"),
+    Room("health", "ui.settings.health:HealthPage", "settings", "shell.health"),
     Room("law", "ui.settings.law:LawPage", "settings", "shell.law"),
     Room("access-log", "ui.settings.log:AccessLogPage", "settings", "shell.access_log"),
     Room("help", "ui.help.help:HelpPage", "help", "shell.help"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -23,11 +23,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
-from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from ui.bridge import Bridge, Vault
 from ui.chrome.frame import Frame, queue_words
-from ui.chrome.idle import IdleWatch
+from ui.chrome.guard import Guard
+from ui.chrome.messages import question, stopped
 from ui.chrome.order import bring_into_view, step
 from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
@@ -38,7 +38,6 @@ from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
 from ui.theme import Theme
-from ui.tokens import Tone
 from ui.widgets.boxes import clear
 from ui.widgets.message import MessageBox
 
@@ -105,7 +104,8 @@ class Shell(QWidget):
         self.bar = TopBar(self.words, self._today)
         self.status = StatusLine(self.words)
         self.stage = Stage()
-        self.idle = IdleWatch(self._now)
+        self.guard = Guard(self, self.words, self._now)
+        self.idle = self.guard.idle
         self.status.set_idle(self.idle.minutes)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +130,7 @@ class Shell(QWidget):
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
         self.veil.pressed.connect(self.close_menu)
-        self.idle.expired.connect(self.lock)
+        self.guard.wanted.connect(self.lock)
         self.frame.arrived.connect(self._framed)
         self._bridge.changed.connect(self._changed)
         self._bridge.saved.connect(self.status.set_saved)
@@ -191,6 +191,7 @@ class Shell(QWidget):
         self._let_go()
         screen = where.make(self.desk)
         self._screen = screen
+        self.guard.watch(screen, private=where.private)
         screen.crumbs_changed.connect(self._show_way)
         self.stage.box.addWidget(screen)
         self.rail.mark(where.section)
@@ -205,10 +206,16 @@ class Shell(QWidget):
         if self._screen is not None:
             self.bar.way.show_way(self._screen.crumbs())
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, later: bool = False) -> None:
+        """``later``: the page outlives a dialog that runs a loop of its own over it."""
         if self._screen is not None:
             self._screen.leave()
+            if later:
+                self.stage.box.removeWidget(self._screen)
+                self._screen.hide()
+                QTimer.singleShot(0, self._screen.deleteLater)
             self._screen = None
+        self.guard.watch(None)
         clear(self.stage.box)
 
     def _changed(self, kinds: frozenset[str]) -> None:
@@ -268,42 +275,17 @@ class Shell(QWidget):
         """Fold and unfold with the width."""
         super().resizeEvent(event)
         self._fit()
+        self.guard.resized(event)
 
     # What screens ask of the window
 
     def say_error(self, error: AlnError) -> MessageBox:
         """Show an error: what happened, what is safe, what to do."""
-        return self._message(
-            "shell.stopped",
-            Say(error.key, error.facts),
-            {"close": "shell.close"},
-            icon="circle-alert",
-            tone=Tone.AMBER,
-        )
+        return stopped(self, self.words, error)
 
-    def ask(self, question: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
+    def ask(self, what: What, choices: Mapping[str, What], done: Callable[[str], None]) -> None:
         """Ask in a message box; ``done`` gets the chosen key, the last one on Escape."""
-        self._message(question, "", choices).answered.connect(done)
-
-    def _message(
-        self,
-        heading: What,
-        sentence: What,
-        choices: Mapping[str, What],
-        icon: str = "circle-question-mark",
-        tone: Tone = Tone.TEAL,
-    ) -> MessageBox:
-        message = MessageBox(
-            self,
-            self.words,
-            heading=heading,
-            sentence=sentence,
-            choices=choices,
-            icon=icon,
-            tone=tone,
-        )
-        message.open()
-        return message
+        question(self, self.words, what, choices, done)
 
     def announce(self, text: str) -> None:
         """Have a screen reader say this."""
@@ -321,6 +303,10 @@ class Shell(QWidget):
         """After how many minutes without use the vault locks."""
         self.idle.minutes = minutes
         self.status.set_idle(minutes)
+
+    def lend_secret(self, text: str) -> None:
+        """Put a passphrase on the clipboard, for ten seconds."""
+        self.guard.clips.put_secret(text)
 
     # In and out
 
@@ -359,7 +345,7 @@ class Shell(QWidget):
         """Keep what is unsaved, let every page go, shut the vault, ask for the passphrase."""
         if not self._bridge.is_open:
             return
-        self.idle.stop()
+        nested = self.guard.clear()
         self.helper.close()
         self.close_menu()
         self._left_at = self.place
@@ -368,10 +354,12 @@ class Shell(QWidget):
             if unsaved:
                 kept = tuple(unsaved.items())
                 self._bridge.do(KeepDrafts(draft_key(self.place), kept))
-        self._let_go()
+        self._let_go(later=nested)
         self.bar.forget_search()
         self._history.clear()
         self.rail.strip()
+        # What is under way may take a moment; nobody sees a word of the page in it.
+        self.repaint()
         self._bridge.shut()
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
@@ -389,7 +377,8 @@ class Shell(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is under way before the window goes."""
         self._let_go()
-        self.idle.stop()
+        self.guard.clear()
+        self.guard.session.stop()
         self.locked.emit()
         self._bridge.close()
         super().closeEvent(event)

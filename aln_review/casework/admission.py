@@ -22,6 +22,7 @@ from aln_review.casework.proved import Proved
 from aln_review.casework.rotating import Stage, Unfinished, pending_in, stage_of
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.store.database import Store
+from aln_review.store.engine import settle_journal
 from aln_review.store.health import refuse_damaged
 from aln_review.store.pages import key_fits
 from aln_review.store.unit_of_work import UnitOfWork
@@ -70,6 +71,7 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
     """
     proved, key = _at_home(house, proved), proved.key
     header = proved.header
+    settle_journal(house.folder / header.database, key)
     refuse_damaged(house.folder / header.database, key)
     store = house.open_store(header, key, read_only=True)
     try:

@@ -13,7 +13,7 @@ from aln_review.casework.membership import own_identity, register
 from aln_review.casework.places import made
 from aln_review.domain.dispatch import Arrival
 from aln_review.domain.errors import Refusal
-from aln_review.packages.files import write_bytes
+from aln_review.packages.files import drop, write_bytes
 from aln_review.packages.reader import Opened, open_package
 
 
@@ -35,7 +35,7 @@ def opened(work: Work, arrival: Arrival) -> Iterator[Opened]:
                 raise Refusal("error.package.another")
             yield package
     finally:
-        copy.unlink(missing_ok=True)
+        drop(copy)
 
 
 @dataclass(frozen=True, slots=True)

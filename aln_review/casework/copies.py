@@ -1,4 +1,4 @@
-"""Copies of the vault and its health, as the settings page and the end of a day ask for them.
+"""Copies of the vault, as the settings page and the end of a day ask for them.
 
 A copy lies beside the vault as a closed, encrypted file with its own header: whoever finds it
 needs the passphrase that was in use when it was made.
@@ -13,9 +13,7 @@ from pathlib import Path
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import find_places
-from aln_review.casework.say import Say
 from aln_review.store import backup
-from aln_review.store.health import Check, examine, repair_search
 
 MOST = 14
 """Copies kept: two weeks of working days, and some."""
@@ -38,16 +36,6 @@ class CopiesView:
 
     folder: str
     copies: tuple[CopyView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HealthLine:
-    """One check: what was looked at, what was found, and whether it can be mended here."""
-
-    title: Say
-    finding: Say
-    good: bool
-    repairable: bool
 
 
 def folder_of(door: Door) -> Path:
@@ -86,32 +74,6 @@ def keep_if_due(door: Door, casework: Casework, after: timedelta = DUE_AFTER) ->
         return False
     keep_copy(door, casework)
     return True
-
-
-def examine_vault(casework: Casework) -> tuple[HealthLine, ...]:
-    """Look at everything there is to look at; nothing is changed.
-
-    Raises:
-        WorldFault: the vault's file cannot be opened at all.
-
-    """
-    return tuple(_line(check) for check in examine(casework.store))
-
-
-def mend_search(casework: Casework) -> tuple[HealthLine, ...]:
-    """Build the search index again, and look once more.
-
-    Raises:
-        WorldFault: the disk refused; the index is as it was.
-
-    """
-    repair_search(casework.store)
-    return examine_vault(casework)
-
-
-def _line(check: Check) -> HealthLine:
-    finding = Say.of(check.key, count=check.count)
-    return HealthLine(Say(check.title), finding, check.good, check.repairable)
 
 
 def _made_by_us(path: Path) -> bool:

@@ -7,8 +7,8 @@ and a test therefore do exactly the same thing.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from zoneinfo import ZoneInfo
 from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.law import Law
 from aln_review.casework.memory import recall_setting
+from aln_review.casework.noting import OPENED, Noting
 from aln_review.casework.typed import as_typed
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import AlnError, Refusal
+from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting, SettingKind
 from aln_review.language.catalogue import Catalogue
@@ -114,6 +115,11 @@ class Query(ABC, Generic[T_co]):
     def run(self, work: Work) -> T_co:
         """Answer from ``work``'s snapshot."""
 
+    def shows(self, answer: T_co) -> str:  # type: ignore[misc]  # asked of an answer just given
+        """Whose record the answer opens to be read; nobody's by default. Goes into the log."""
+        del answer
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[T]):
@@ -138,6 +144,7 @@ class Casework:
         """What whoever works in it must know of it; replaced once they have been told."""
         self.keep_end: Callable[[], None] = nothing_more
         """Keeps outside the vault what its access log ends with; may raise AlnError."""
+        self._noting = Noting()
 
     @property
     def tools(self) -> Tools:
@@ -162,14 +169,30 @@ class Casework:
 
         """
         with self._store.unit() as unit:
-            value = as_typed(command).run(Work(unit, self._tools))
+            with _named():
+                value = as_typed(command).run(Work(unit, self._tools))
+            noted = self._noting.changes(unit, self._tools.now())
             changed = unit.changed
+        self._noting.keep(noted)
         return Outcome(value, frozenset(changed), self._tools.now())
 
     def ask(self, query: Query[T]) -> T:
-        """Answer one query from a snapshot, on any thread."""
-        with self._store.view() as unit:
-            return query.run(Work(unit, self._tools))
+        """Answer one query from a snapshot, on any thread; whose record it opened is logged."""
+        with self._store.view() as unit, _named():
+            answer = query.run(Work(unit, self._tools))
+        self._note_opened(query.shows(answer))
+        return answer
+
+    def _note_opened(self, learner_id: str) -> None:
+        now = self._tools.now()
+        if not learner_id or self._store.read_only:
+            return
+        if not self._noting.is_due(OPENED, learner_id, now):
+            return
+        # A disk that is full must not keep anybody from reading.
+        with suppress(WorldFault), self._store.unit() as unit:
+            unit.log(OPENED, learner_id)
+            self._noting.keep({(OPENED, learner_id): now})
 
     def close(self) -> None:
         """Close the vault's database."""
@@ -177,3 +200,12 @@ class Casework:
             # A disk that refuses must not keep the vault open.
             self.keep_end()
         self._store.close()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """A disk that refuses a file on its way, as a fault of ours: the system's names the file."""
+    try:
+        yield
+    except OSError:
+        raise WorldFault("error.files.not_written") from None

@@ -7,6 +7,8 @@ open is left as it is, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -38,7 +40,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import Disk, Files, world
+from aln_review.vault.files import Disk, Files, make_folder, world
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -74,6 +76,7 @@ class Door:
         cost: KdfCost | Tuning = STANDARD_COST,
         around: Surroundings = LOCAL_COMPUTER,
         files: Files = DISK,
+        steady: Callable[[], float] = monotonic,
     ) -> None:
         self._folder = folder
         self._around = around
@@ -82,8 +85,9 @@ class Door:
         self._cost = cost
         self._lock = VaultLock(folder)
         self._files = files
-        self._steady = monotonic
-        self._tries = Tries(folder / TRIES_NAME, self._wall, monotonic, files)
+        self._steady = steady
+        self._tries = Tries(folder / TRIES_NAME, self._wall, steady, files)
+        self._proved_at = -inf
         self._actor = ""
         self._opened_by = SlotKind.PASSPHRASE
         self.files = files
@@ -138,15 +142,9 @@ class Door:
         found = find(str(self._folder.resolve()), self._around, self._around.home)
         if not found.fit:
             raise WorldFault(found.key, service=found.service, better=found.better)
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         self._lock.take()
         self._finish_making()
-
-    def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError as fault:
-            raise world(fault) from None
 
     def _finish_making(self) -> None:
         """Finish a vault whose making was cut short, or clear away what never became one.
@@ -159,7 +157,9 @@ class Door:
             return
         if self._database.exists() and not self._header_path.exists():
             VaultHeader.read(begun, self._files).write(self._header_path, self._files)
-        begun.unlink()
+        # Held by another program it is tried again the next time: it opens nothing by itself.
+        with suppress(OSError):
+            begun.unlink()
 
     def release(self) -> None:
         """Let another window be the owner."""
@@ -206,7 +206,7 @@ class Door:
         refuse_weak(self._tools, passphrase)
         if self.look().state is not DoorState.NO_VAULT:
             raise Refusal("error.vault.exists")
-        self._make_folder()
+        make_folder(self._folder, 0o700)
         random = self._tools.random
         key = DataKey.new(random)
         cost = self._cost if isinstance(self._cost, KdfCost) else self._cost.cost()
@@ -232,7 +232,12 @@ class Door:
         )
         self._finish_making()
         key.wipe()
+        self._proved_at = self._steady()
         return at_work(self, store, header.vault_id, AS_USUAL)
+
+    def proved_ago(self) -> float:
+        """Seconds of this program's time since a key was last proved; infinite if none was."""
+        return self._steady() - self._proved_at
 
     def unlock(self, passphrase: str) -> Casework:
         """Open the vault with a passphrase.
@@ -340,7 +345,8 @@ class Door:
         begun = self._steady()
         key, slot = unlock_slot(header, kind, secret, self._tries)
         tried = header.of(kind).index(slot) + 1
-        return Proved(header, slot, key, (self._steady() - begun) / tried)
+        self._proved_at = self._steady()
+        return Proved(header, slot, key, (self._proved_at - begun) / tried)
 
     def cost_after(self, proved: Proved) -> KdfCost:
         """What a new slot shall cost, going by the one that was just opened.

@@ -56,10 +56,10 @@ class LastSeen:
         seen = self._read()
         if seen is None or seen.vault != vault_id:
             return None
-        there = unit.log_line(seen.lines) if seen.lines else None
+        there = unit.log_link(seen.lines) if seen.lines else None
         if not seen.lines or (there is not None and there.digest == seen.digest):
             return None
-        last = unit.log_line()
+        last = unit.log_link()
         ends = datetime.fromisoformat(last.access.at) if last else seen.at
         lines = last.access.seq if last else 0
         return Older(seen.at, ends, max(0, seen.lines - lines))
@@ -71,7 +71,7 @@ class LastSeen:
             WorldFault: the disk refused; what was kept before stands.
 
         """
-        last = unit.log_line()
+        last = unit.log_link()
         if last is not None:
             self._write(Seen(vault_id, last.access.seq, last.digest, at))
 

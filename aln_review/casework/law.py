@@ -11,6 +11,7 @@ from aln_review.exchange.roll.rules import RollRules
 from aln_review.statute.clocks import Rules, load_rules
 from aln_review.statute.form import Form, load_form
 from aln_review.statute.quality import Quality, load_quality
+from aln_review.statute.retention import Schedules, load_schedules
 from aln_review.statute.school_calendar import SchoolCalendar, load_calendar
 from aln_review.statute.states import States, load_states
 
@@ -51,6 +52,11 @@ class Law:
     def states(self) -> States:
         """What may happen to a case."""
         return load_states(self._rules / "states.json")
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """How long records may be kept."""
+        return load_schedules(self._rules / "retention.json")
 
     @cached_property
     def quality(self) -> Quality:

@@ -25,6 +25,10 @@ class Preferences:
     """1 to 15."""
     theme: str = "light"
     motion: bool = True
+    ask_before_sending: bool = True
+    """Whether the passphrase is asked for again before a plan is sent, if not typed of late."""
+    letters: bool = False
+    """Whether the bar of letters with a circumflex shows where one writes."""
 
 
 SETTING = "setting"

@@ -81,6 +81,9 @@ class _Save(Command[None]):
             # Taken back while the courier was looking at it: taken back it stays.
             raise Refusal("error.dispatch.taken_back")
         work.unit.outbox.put(self.line)
+        if held is None or held.state is not self.line.state:
+            action = f"package.{self.line.state.value}"
+            work.unit.log(action, self.line.learner_id, self.line.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,12 @@ class _Settle(Command[None]):
     position: int
 
     def run(self, work: Work) -> None:
-        work.unit.outbox.put(self.line)
+        held = work.unit.outbox.find(self.line.id)
+        line = self.line
+        if held is not None and held.erased_on is not None:
+            # An answer that comes after the record was erased brings none of it back.
+            line = line.without_the_learner(held.erased_on)
+        work.unit.outbox.put(line)
         seen = recall(work.unit, SEEN, dict[str, int], {})
         remember(work.unit, SEEN, {**seen, self.kid: max(self.position, seen.get(self.kid, 0))})
         work.unit.log(f"package.{self.line.state.value}", self.line.learner_id, self.line.id)

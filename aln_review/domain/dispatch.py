@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from aln_review.domain.bilingual import Text
@@ -44,7 +44,7 @@ class ReturnReason:
 
 @dataclass(frozen=True, slots=True)
 class OutboxLine:
-    """One package on its way. The sealed bytes are kept with the line and never deleted."""
+    """One package on its way. Its sealed bytes are kept until the learner's record is erased."""
 
     id: str
     """The package's id and idempotency key."""
@@ -73,6 +73,18 @@ class OutboxLine:
     answer_receipt: str = ""
     """Compact JWS of the desk's receipt."""
     reasons: tuple[ReturnReason, ...] = ()
+    erased_on: date | None = None
+    """When the learner's record was erased: bytes, name and reasons are gone, the line stays."""
+
+    def without_the_learner(self, on: date) -> OutboxLine:
+        """What stays as evidence: ids, dates, the digest, and receipts that say no more.
+
+        A receipt that sent a package back carries its reasons inside the signature, so it goes.
+        """
+        answer = "" if self.reasons or self.state is LineState.RETURNED else self.answer_receipt
+        return replace(
+            self, learner_name="", reasons=(), answer_receipt=answer, problem="", erased_on=on
+        )
 
 
 class ArrivalState(StrEnum):
@@ -107,3 +119,12 @@ class Arrival:
     receipt: str = ""
     receipt_offered: bool = False
     reasons: tuple[ReturnReason, ...] = ()
+    learner_id: str = ""
+    """Whose record is inside, once it was opened; the sender's number for the learner."""
+    erased_on: date | None = None
+    """When the learner's record was erased: bytes, name and reasons are gone, the line stays."""
+
+    def without_the_learner(self, on: date) -> Arrival:
+        """What stays as evidence; see :meth:`OutboxLine.without_the_learner`."""
+        receipt = "" if self.reasons or self.state is ArrivalState.RETURNED else self.receipt
+        return replace(self, learner_name="", reasons=(), receipt=receipt, problem="", erased_on=on)

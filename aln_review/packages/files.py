@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable
@@ -32,11 +33,21 @@ def write_whole(target: Path, fill: Callable[[BinaryIO], None], mode: int = 0o60
         part.replace(target)
         sync_folder(target.parent)
     except OSError:
-        part.unlink(missing_ok=True)
+        drop(part)
         raise WorldFault("error.files.not_written") from None
     except BaseException:
-        part.unlink(missing_ok=True)
+        drop(part)
         raise
+
+
+def drop(path: Path) -> None:
+    """Remove a sealed file that is done with.
+
+    One that another program holds, such as a virus scanner, stays: it is sealed, and no reason
+    to fail.
+    """
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def write_bytes(target: Path, data: bytes, mode: int = 0o600) -> None:

@@ -22,7 +22,7 @@ from aln_review.packages import signing
 from aln_review.packages.archive import ArchiveSink, Member, Take
 from aln_review.packages.canonical import NotCanonical, parse
 from aln_review.packages.container import MAX_RECORD, MAX_SEALED
-from aln_review.packages.files import BLOCK
+from aln_review.packages.files import BLOCK, drop
 from aln_review.packages.identity import Identity
 from aln_review.packages.manifest import MIMETYPE, RECORD, EntryLine, Manifest
 from aln_review.packages.record import RECORD_SHAPE
@@ -112,7 +112,7 @@ class Opened:
 
     def close(self) -> None:
         """Drop the sealed copy."""
-        self.sealed.unlink(missing_ok=True)
+        drop(self.sealed)
 
     def __enter__(self) -> Self:
         return self
@@ -152,7 +152,7 @@ def open_with(
     """
     sealed, sha256, size = _own_copy(path, workdir)
     with contextlib.ExitStack() as undo:
-        undo.callback(sealed.unlink, missing_ok=True)
+        undo.callback(drop, sealed)
         gate = _Gate(keys.fingerprint, register)
         with sealed.open("rb") as source:
             sink = ArchiveSink(gate.begin, 2 * MAX_SEALED)
@@ -174,7 +174,7 @@ def _own_copy(path: Path, workdir: Path) -> tuple[Path, str, int]:
             copy = workdir / f"{name}.alnpkg"
 
             with contextlib.ExitStack() as undo:
-                undo.callback(copy.unlink, missing_ok=True)
+                undo.callback(drop, copy)
                 with copy.open("wb") as target:
                     sha256, size = _copied(source, target)
                 undo.pop_all()

@@ -18,6 +18,7 @@ RECEIPT = "aln-receipt+jws"
 REGISTER = "aln-register+jws"
 INVITATION = "aln-invitation+jws"
 JOIN = "aln-join+jws"
+ACCESS_LOG = "aln-access-log+jws"
 
 
 class BadSignature(ValueError):

@@ -8,6 +8,7 @@ before it gets its name; an older copy goes only after a newer one has passed.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +18,13 @@ from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.vault.files import Disk, world, write_safely
+from aln_review.vault.files import Disk, make_folder, world, write_safely
 from aln_review.vault.keys import DataKey
 
 COUNTED = (
     "learners", "people", "words", "profiles", "reviews", "plans", "cases", "documents",
-    "outbox", "arrivals", "names", "texts", "unindexed", "contents", "content_parts", "meta",
-    "drafts", "access_log", "steps",
+    "outbox", "arrivals", "holds", "disclosures", "erasures", "names", "texts", "unindexed",
+    "contents", "content_parts", "meta", "drafts", "access_log", "steps",
 )  # fmt: skip
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"
@@ -41,9 +42,10 @@ class Copy:
 
 
 def count(connection: Connection) -> dict[str, int]:
-    """How many rows each table holds."""
+    """How many rows each table holds; one that an older schema lacks holds none."""
+    lacking = migrations.tables_after(migrations.version_of(connection))
     return {
-        table: connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
+        table: 0 if table in lacking else connection.number(f'SELECT count(*) FROM "{table}"')  # noqa: S608
         for table in COUNTED
     }
 
@@ -112,10 +114,7 @@ def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int) -> 
     """
     stamp = at.strftime("%Y%m%dT%H%M%S%fZ")
     disk = Disk()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise world(fault) from None
+    make_folder(folder)
     write_safely(disk, folder / f"{stamp}{HEADER_SUFFIX}", header)
     made = copy(store, folder / f"{stamp}{DATABASE_SUFFIX}")
     for old in kept(folder)[: -max(1, most)]:
@@ -164,4 +163,5 @@ def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:
 
 
 def _sweep(part: Path) -> None:
-    part.unlink(missing_ok=True)
+    with suppress(OSError):
+        part.unlink(missing_ok=True)

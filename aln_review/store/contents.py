@@ -14,6 +14,8 @@ from aln_review.domain.errors import NotFound, WorldFault
 from aln_review.store.engine import Connection
 
 PART_BYTES = 128 * 1024
+OWNERS = ("documents", "outbox", "arrivals")
+"""Whose items keep bytes under their own id."""
 
 
 class Contents:
@@ -88,6 +90,23 @@ class Contents:
     def ids(self) -> list[str]:
         """Ids of everything held."""
         return [str(row[0]) for row in self._connection.rows("SELECT id FROM contents ORDER BY id")]
+
+    def digest(self, content_id: str) -> str:
+        """SHA-256 of the bytes as they lie there, lower-case hexadecimal; one part at a time."""
+        found = hashlib.sha256()
+        for (data,) in self._connection.each(
+            "SELECT data FROM content_parts WHERE content_id = ? ORDER BY part", content_id
+        ):
+            found.update(data)
+        return found.hexdigest()
+
+    def loose(self) -> list[str]:
+        """Ids of bytes that no document, no package sent and no package that came refers to."""
+        owned = " UNION ALL ".join(f"SELECT id FROM {table}" for table in OWNERS)  # noqa: S608
+        rows = self._connection.rows(
+            f"SELECT id FROM contents WHERE id NOT IN ({owned}) ORDER BY id"  # noqa: S608
+        )
+        return [str(row[0]) for row in rows]
 
     def delete(self, content_id: str) -> None:
         """Remove the bytes.

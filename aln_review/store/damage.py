@@ -12,11 +12,16 @@ import re
 from pathlib import Path
 
 from aln_review.store.engine import Connection
-from aln_review.store.pages import PAGE_BYTES, SALT_BYTES, mac_key, page_fits
+from aln_review.store.pages import (
+    FRAME_BYTES,
+    JOURNAL_HEADER_BYTES,
+    PAGE_BYTES,
+    mac_key,
+    page_fits,
+    salt_of,
+)
 from aln_review.vault.keys import DataKey
 
-_HEADER_BYTES = 32
-_FRAME_BYTES = 24
 _SALTS = slice(16, 24)
 _FRAME_SALTS = slice(8, 16)
 _PAGE = re.compile(r"\bpage (\d+)\b")
@@ -43,14 +48,12 @@ def _damaged(connection: Connection, path: Path, key: DataKey) -> set[str]:
     if not said:
         return said
     numbers = {one: int(match[1]) for one in said if (match := _PAGE.search(one))}
-    sound = _sound_in_journal(path, set(numbers.values()), key)
+    sound = _sound_in_journal(path, set(numbers.values()), mac_key(key, salt_of(path, key)))
     return {one for one in said if numbers.get(one, 0) not in sound}
 
 
-def _sound_in_journal(path: Path, wanted: set[int], key: DataKey) -> set[int]:
+def _sound_in_journal(path: Path, wanted: set[int], code_key: bytes) -> set[int]:
     """Those pages whose newest committed content in the journal carries the right code."""
-    with path.open("rb") as file:
-        code_key = mac_key(key, file.read(SALT_BYTES))
     newest: dict[int, bool] = {}
     uncommitted: dict[int, bool] = {}
     try:
@@ -58,13 +61,13 @@ def _sound_in_journal(path: Path, wanted: set[int], key: DataKey) -> set[int]:
     except FileNotFoundError:
         return set()
     with journal:
-        salts = journal.read(_HEADER_BYTES)[_SALTS]
-        while len(frame := journal.read(_FRAME_BYTES + PAGE_BYTES)) == _FRAME_BYTES + PAGE_BYTES:
+        salts = journal.read(JOURNAL_HEADER_BYTES)[_SALTS]
+        while len(frame := journal.read(FRAME_BYTES + PAGE_BYTES)) == FRAME_BYTES + PAGE_BYTES:
             if frame[_FRAME_SALTS] != salts:
                 break
             number, commits = int.from_bytes(frame[:4]), int.from_bytes(frame[4:8])
             if number in wanted:
-                uncommitted[number] = page_fits(frame[_FRAME_BYTES:], number, code_key)
+                uncommitted[number] = page_fits(frame[FRAME_BYTES:], number, code_key)
             if commits:
                 newest.update(uncommitted)
                 uncommitted.clear()

@@ -102,15 +102,20 @@ class Store:
             raise WorldFault("error.store.exists")
         disk = Disk()
         beside = path.with_name(path.name + ".new")
-        for left in _family(beside):
-            left.unlink(missing_ok=True)
+        try:
+            for left in _family(beside):
+                disk.remove(left)
+        except OSError as fault:
+            raise world(fault) from None
         connection = connect(beside, key, Mode.CREATE)
         try:
             migrations.migrate(connection, now)
             connection.begin()
             fill(UnitOfWork(connection, Surroundings(now, actor, lemmas)))
             connection.commit()
-            connection.checkpoint()
+            if not connection.checkpoint():
+                # Its content would stay behind in the journal when it gets its name.
+                raise WorldFault("error.store.locked")
         finally:
             connection.close()
         try:
@@ -226,6 +231,10 @@ class Store:
             return connect(self.path, key, Mode.READ)
         finally:
             key.wipe()
+
+    def now(self) -> datetime:
+        """The time according to this computer."""
+        return self._surroundings.now()
 
     def key(self) -> DataKey:
         """A copy of the key, for opening a copy of this vault; to be wiped after use.

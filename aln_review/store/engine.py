@@ -14,7 +14,7 @@ import importlib
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2
 
 from aln_review.domain.errors import OwnFault, WorldFault
-from aln_review.store.pages import key_fits
+from aln_review.store.pages import key_fits, spoiled_salt
 from aln_review.vault.keys import DataKey
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 
 BUSY_SECONDS = 5.0
+AT_ONCE = 256
+"""Rows that are fetched together."""
 JOURNAL_PAGES = 4_000
 OLDEST_SAFE = (3, 51, 3)
 """First release without the WAL-reset race (SQLite release notes, 13 March 2026)."""
@@ -56,6 +58,7 @@ _FAULTS = {
     11: "error.store.damaged",  # SQLITE_CORRUPT
     13: "error.store.disk_full",  # SQLITE_FULL
     14: "error.store.cannot_open",  # SQLITE_CANTOPEN
+    15: "error.store.locked",  # SQLITE_PROTOCOL: the shared memory's locks were held all the time
     23: "error.store.read_only",  # SQLITE_AUTH
     26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
 }
@@ -139,22 +142,22 @@ class Connection:
             found: list[Row] = self._open.execute(sql, values).fetchall()
             return found
 
+    def each(self, sql: str, *values: Value) -> Iterator[Row]:
+        """The rows of the answer, a few hundred at a time: for what may not fit into memory."""
+        with translated(self._folder):
+            found = self._open.execute(sql, values)
+        while True:
+            with translated(self._folder):
+                some: list[Row] = found.fetchmany(AT_ONCE)
+            if not some:
+                return
+            yield from some
+
     def first(self, sql: str, *values: Value) -> Row | None:
         """The first row, or ``None`` when there is none."""
         with translated(self._folder):
             found: Row | None = self._open.execute(sql, values).fetchone()
             return found
-
-    def each(self, sql: str, *values: Value) -> Iterator[Row]:
-        """The rows one by one, for an answer that may be larger than memory."""
-        with translated(self._folder):
-            found: Iterator[Row] = self._open.execute(sql, values)
-        while True:
-            with translated(self._folder):
-                row = next(found, None)
-            if row is None:
-                return
-            yield row
 
     def attach(self, path: Path, key: DataKey, name: str) -> None:
         """Have another database at hand under a name, with its own key, to read from only.
@@ -242,8 +245,11 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
 
     """
     check_version(tuple(dbapi2.sqlite_version_info))
+    salt = b""
     if mode is not Mode.CREATE:
         _refuse_impossible(path)
+        with suppress(OSError):
+            salt = spoiled_salt(path, key)
     with translated(path.parent):
         raw = dbapi2.connect(
             f"{path.absolute().as_uri()}?mode={mode.value}",
@@ -256,7 +262,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
         with translated(path.parent):
             # The engine writes its errors to the terminal unless told not to, before the key.
             raw.execute("PRAGMA cipher_log_level=NONE")
-            raw.execute(f'PRAGMA key="{_literal(key)}"')
+            raw.execute(f'PRAGMA key="{_literal(key, salt)}"')
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             _set_up(raw, mode)
     except WorldFault as fault:
@@ -270,9 +276,23 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
     return Connection(raw, path.parent)
 
 
-def _literal(key: DataKey) -> str:
-    """A key as the engine takes one that is not to be derived again."""
-    return f"x'{key.raw().hex()}'"
+def settle_journal(path: Path, key: DataKey) -> None:
+    """Undo what a process that ended left half-written in a file that is no longer in WAL mode.
+
+    A connection that may only read cannot, and says that the file is read-only.
+
+    Raises:
+        WorldFault: as :func:`connect`.
+
+    """
+    journal = path.with_name(path.name + "-journal")
+    if path.exists() and journal.exists():
+        connect(path, key, Mode.WRITE).close()
+
+
+def _literal(key: DataKey, salt: bytes = b"") -> str:
+    """A key as the engine takes one that is not to be derived again; the salt of a spoiled file."""
+    return f"x'{key.raw().hex()}{salt.hex()}'"
 
 
 def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above

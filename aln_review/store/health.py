@@ -1,37 +1,42 @@
 """Is the vault well? Each check has a name, a finding in words, and a safe repair where one is.
 
-Nothing here changes what people wrote. The search index alone can be built again, because it
-holds nothing of its own.
+Nothing here changes what people wrote. Two things can be mended: the search index, which holds
+nothing of its own, and bytes that nothing refers to, which may be dropped. What waits to be sent
+is never put in line again by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
-
 from aln_review.domain.errors import OwnFault, WorldFault
-from aln_review.store.access import chain
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
-from aln_review.store.engine import Connection, Mode, connect
-from aln_review.store.kinds import KINDS
+from aln_review.store.engine import Mode, connect
+from aln_review.store.health_looks import LOOKS, CheckName, Detail, Ground, loose_contents
 from aln_review.vault.keys import DataKey
 
+__all__ = [
+    "Check", "CheckName", "Detail", "Repair", "drop_loose", "examine", "look", "refuse_damaged",
+    "repair_search",
+]  # fmt: skip
 
-class CheckName(StrEnum):
-    """What is looked at, in order."""
+MOST_DETAILS = 20
+"""What is said of one check beyond its finding; the count tells how many there are."""
 
-    PAGES = "pages"
-    STRUCTURE = "structure"
-    LINKS = "links"
-    ITEMS = "items"
-    CONTENTS = "contents"
+
+class Repair(StrEnum):
+    """What can be mended without changing what people wrote."""
+
+    NONE = ""
     SEARCH = "search"
-    CHAIN = "chain"
+    LOOSE = "loose"
+
+
+_REPAIRS = {CheckName.SEARCH: Repair.SEARCH, CheckName.LOOSE: Repair.LOOSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Check:
 
     name: CheckName
     count: int
+    details: tuple[Detail, ...] = ()
+    """What each fault is, and of what; not all of them when there are many."""
 
     @property
     def good(self) -> bool:
@@ -57,29 +64,44 @@ class Check:
         return f"{self.title}.{'good' if self.good else 'bad'}"
 
     @property
+    def repair(self) -> Repair:
+        """What mends it; nothing when it is good, or nobody but a person can."""
+        return Repair.NONE if self.good else _REPAIRS.get(self.name, Repair.NONE)
+
+    @property
     def repairable(self) -> bool:
-        """Whether :func:`repair_search` mends it."""
-        return self.name is CheckName.SEARCH and not self.good
+        """Whether something mends it."""
+        return self.repair is not Repair.NONE
 
 
-def examine(store: Store) -> tuple[Check, ...]:
-    """Run every check on a snapshot. A damaged page ends those that need it with one fault more.
+def examine(store: Store, names: Sequence[CheckName] = tuple(CheckName)) -> tuple[Check, ...]:
+    """Run checks, in order. A damaged page ends those that need it with one fault more.
+
+    Raises:
+        WorldFault: the vault cannot be opened at all.
+
+    """
+    return tuple(look(store, name) for name in names)
+
+
+def look(store: Store, name: CheckName) -> Check:
+    """Run one check on a snapshot; nothing is changed.
 
     Raises:
         WorldFault: the vault cannot be opened at all.
 
     """
     connection, key = store.reader(), store.key()
-
-    def pages(reader: Connection) -> int:
-        return damaged_pages(reader, store.path, key)
-
-    looks = {CheckName.PAGES: pages, **_LOOKS}
     try:
-        return tuple(Check(name, _count(look, connection)) for name, look in looks.items())
+        connection.begin_reading()
+        found = LOOKS[name](Ground(connection, store.path, key, store.now()))
+    except (WorldFault, OwnFault):
+        # A check that cannot be carried out has found something.
+        return Check(name, 1)
     finally:
         connection.close()
         key.wipe()
+    return Check(name, found.count, found.details[:MOST_DETAILS])
 
 
 def refuse_damaged(path: Path, key: DataKey) -> None:
@@ -106,76 +128,22 @@ def repair_search(store: Store) -> None:
     """
     with store.unit() as unit:
         unit.reindex()
+        unit.log("vault.search_mended")
 
 
-def _count(look: Callable[[Connection], int], connection: Connection) -> int:
-    try:
-        return look(connection)
-    except (WorldFault, OwnFault):
-        # A check that cannot be carried out has found something.
-        return 1
+def drop_loose(store: Store) -> int:
+    """Drop the bytes that nothing refers to, in one transaction; how many there were.
 
+    The caller has made a verified copy and asked the person: what is dropped leaves for good.
 
-def _structure(connection: Connection) -> int:
-    return sum(row != ("ok",) for row in connection.rows("PRAGMA integrity_check"))
+    Raises:
+        WorldFault: the disk refused; everything is as it was.
 
-
-def _links(connection: Connection) -> int:
-    return len(connection.rows("PRAGMA foreign_key_check"))
-
-
-def _items(connection: Connection) -> int:
-    unreadable = 0
-    for table, kind in KINDS.items():
-        decode = msgspec.json.Decoder(kind.type).decode
-        for (body,) in connection.rows(f'SELECT body FROM "{table}"'):  # noqa: S608
-            try:
-                decode(body)
-            except msgspec.MsgspecError:
-                unreadable += 1
-    return unreadable
-
-
-def _contents(connection: Connection) -> int:
-    broken = connection.number(
-        "SELECT count(*) FROM contents c WHERE c.size IS NOT (SELECT coalesce(sum(length(data)), 0)"
-        " FROM content_parts p WHERE p.content_id = c.id) OR c.parts IS NOT "
-        "(SELECT count(*) FROM content_parts p WHERE p.content_id = c.id)"
-    )
-    return broken + connection.number(
-        "SELECT count(*) FROM documents d WHERE NOT EXISTS "
-        "(SELECT 1 FROM contents c WHERE c.id = d.id)"
-    )
-
-
-_SEARCH_FAULTS = (
-    "SELECT count(*) FROM learners WHERE id NOT IN (SELECT id FROM names)",
-    "SELECT count(*) FROM names WHERE id NOT IN (SELECT id FROM learners)",
-    # What waits to be indexed may be gone already.
-    "SELECT count(*) FROM texts t WHERE NOT EXISTS "
-    "(SELECT 1 FROM unindexed u WHERE u.kind = t.kind AND u.id = t.id) AND NOT EXISTS "
-    "(SELECT 1 FROM words w WHERE t.kind = 'words' AND w.id = t.id) AND NOT EXISTS "
-    "(SELECT 1 FROM plans p WHERE t.kind = 'plans' AND p.id = t.id)",
-    "SELECT count(*) FROM names WHERE seq NOT IN (SELECT id FROM names_index_docsize)",
-    "SELECT count(*) FROM texts WHERE seq NOT IN (SELECT id FROM texts_index_docsize)",
-    "SELECT count(*) FROM names_index_docsize WHERE id NOT IN (SELECT seq FROM names)",
-    "SELECT count(*) FROM texts_index_docsize WHERE id NOT IN (SELECT seq FROM texts)",
-)
-
-
-def _search(connection: Connection) -> int:
-    return sum(connection.number(statement) for statement in _SEARCH_FAULTS)
-
-
-def _chain(connection: Connection) -> int:
-    return chain(connection).broken_at
-
-
-_LOOKS: Mapping[CheckName, Callable[[Connection], int]] = {
-    CheckName.STRUCTURE: _structure,
-    CheckName.LINKS: _links,
-    CheckName.ITEMS: _items,
-    CheckName.CONTENTS: _contents,
-    CheckName.SEARCH: _search,
-    CheckName.CHAIN: _chain,
-}
+    """
+    with store.unit() as unit:
+        loose = loose_contents(unit.contents)
+        for content_id in loose:
+            unit.contents.delete(content_id)
+        if loose:
+            unit.log("vault.loose_dropped", detail=str(len(loose)))
+    return len(loose)

@@ -97,6 +97,18 @@ class Indexer:
             self._connection.run("DELETE FROM unindexed WHERE seq = ?", seq)
         return len(waiting)
 
+    def forget(self, learner_id: str) -> None:
+        """Remove what is searched of a learner, and leave no letter of it in the indexes."""
+        self._connection.run("DELETE FROM names WHERE id = ?", learner_id)
+        self._connection.run(
+            "DELETE FROM unindexed WHERE EXISTS (SELECT 1 FROM texts t WHERE t.learner_id = ? "
+            "AND t.kind = unindexed.kind AND t.id = unindexed.id)",
+            learner_id,
+        )
+        self._connection.run("DELETE FROM texts WHERE learner_id = ?", learner_id)
+        for table in ("names_index", "texts_index"):
+            self._connection.run(f"INSERT INTO {table}({table}) VALUES('rebuild')")
+
     def begin_again(self) -> None:
         """Forget everything that is searched and put every item in line again."""
         for table in ("names", "texts", "unindexed"):

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from aln_review.domain.case import Case
 from aln_review.domain.dispatch import Arrival, OutboxLine
 from aln_review.domain.document import Document
+from aln_review.domain.keeping import Disclosure, Erasure, Hold
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person
 from aln_review.domain.plan import Plan
@@ -52,7 +53,7 @@ def plain(value: Indexed) -> str | int | None:
 
 LEARNERS = Kind("learners", Learner, ("surname", "forename", "born", "upn", "class_name"))
 PEOPLE = Kind("people", Person, ("learner_id",))
-WORDS = Kind("words", Words, ("learner_id", "review_id", "sheet"))
+WORDS = Kind("words", Words, ("learner_id", "review_id", "sheet", "position"))
 PROFILES = Kind("profiles", OnePageProfile, ("learner_id", "version", "locked"))
 REVIEWS = Kind("reviews", PersonCentredReview, ("learner_id", "stage", "on"))
 PLANS = Kind("plans", Plan, ("learner_id", "plan_id", "version", "state", "review_id"))
@@ -60,6 +61,9 @@ CASES = Kind("cases", Case, ("learner_id",))
 DOCUMENTS = Kind("documents", Document, ("learner_id",))
 OUTBOX = Kind("outbox", OutboxLine, ("learner_id", "state", "sequence"))
 ARRIVALS = Kind("arrivals", Arrival, ("state",))
+HOLDS = Kind("holds", Hold, ("learner_id",))
+DISCLOSURES = Kind("disclosures", Disclosure, ("learner_id",))
+ERASURES = Kind("erasures", Erasure, ("learner_id", "proof"))
 
 KINDS: Mapping[str, Kind[object]] = {
     kind.table: kind  # type: ignore[misc]
@@ -74,6 +78,9 @@ KINDS: Mapping[str, Kind[object]] = {
         DOCUMENTS,
         OUTBOX,
         ARRIVALS,
+        HOLDS,
+        DISCLOSURES,
+        ERASURES,
     )
 }
 """Every kind by its table's name, which is also its name in ``UnitOfWork.changed``."""

@@ -18,6 +18,8 @@ from aln_review.vault.keys import DataKey
 PAGE_BYTES = 4096
 SALT_BYTES = 16
 MAC_BYTES = 64
+JOURNAL_HEADER_BYTES = 32
+FRAME_BYTES = 24
 _MAC_SALT_MASK = 0x3A
 _MAC_ROUNDS = 2
 _LOOKED_AT = 32
@@ -54,3 +56,40 @@ def key_fits(path: Path, key: DataKey) -> bool:
             if page_fits(page, number, code_key):
                 return True
     return False
+
+
+def salt_of(path: Path, key: DataKey) -> bytes:
+    """The file's salt, from the journal when the file's own first page is spoiled.
+
+    The engine takes it from the file alone. When the power goes while the journal is being moved
+    into the file, the first page may be rubbish, and the journal has it again whole.
+    """
+    with path.open("rb") as file:
+        page = file.read(PAGE_BYTES)
+    salt = page[:SALT_BYTES]
+    if len(page) == PAGE_BYTES and page_fits(page, 1, mac_key(key, salt)):
+        return salt
+    return _salt_in_journal(path) or salt
+
+
+def spoiled_salt(path: Path, key: DataKey) -> bytes:
+    """The salt the engine has to be told because it cannot read it from the file, or nothing."""
+    salt = salt_of(path, key)
+    with path.open("rb") as file:
+        return b"" if file.read(SALT_BYTES) == salt else salt
+
+
+def _salt_in_journal(path: Path) -> bytes:
+    """SQLite's file format, section 4: a header of 32 bytes, then frames of 24 and a page each."""
+    try:
+        journal = path.with_name(path.name + "-wal").open("rb")
+    except OSError:
+        return b""
+    with journal:
+        salts = journal.read(JOURNAL_HEADER_BYTES)[16:24]
+        while len(frame := journal.read(FRAME_BYTES + PAGE_BYTES)) == FRAME_BYTES + PAGE_BYTES:
+            if frame[8:16] != salts:
+                break
+            if int.from_bytes(frame[:4]) == 1:
+                return frame[FRAME_BYTES : FRAME_BYTES + SALT_BYTES]
+    return b""

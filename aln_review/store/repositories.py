@@ -10,7 +10,7 @@ import msgspec
 
 from aln_review.domain.errors import NotFound, OwnFault, WorldFault
 from aln_review.store.engine import Connection, Row
-from aln_review.store.kinds import KINDS, Indexed, Kind, plain
+from aln_review.store.kinds import KINDS, LEARNERS, Indexed, Kind, plain
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class Repository(Generic[T]):
         connection: Connection,
         kind: Kind[T],
         touched: Callable[[str, object, str], None],
-        removed: Callable[[str, str], None],
+        removed: Callable[[str, str, str], None],
     ) -> None:
         self._connection = connection
         self._kind = kind
@@ -89,6 +89,25 @@ class Repository(Generic[T]):
             *values,
         )
 
+    def highest(self, name: str, **indexed: Indexed) -> int | None:
+        """The highest number in one field of the items with these values, without reading them.
+
+        ``None`` when there are none. A card is put last on a full wall at every pause in typing:
+        reading the whole wall for it would cost more than the save.
+
+        Raises:
+            OwnFault: a name is not an indexed field of this kind.
+
+        """
+        condition, values = self._condition(indexed)
+        self._refuse_unknown({name})
+        row = self._connection.first(
+            f'SELECT "{name}" FROM "{self._kind.table}"{condition} '  # noqa: S608
+            f'ORDER BY "{name}" DESC LIMIT 1',
+            *values,
+        )
+        return None if row is None else int(row[0])
+
     def delete(self, item_id: str) -> None:
         """Remove an item; its pages are overwritten and the journal follows within seconds.
 
@@ -96,22 +115,38 @@ class Repository(Generic[T]):
             NotFound: nothing has this id.
 
         """
+        learner_id = self._learner_of(item_id)
         touched = self._connection.run(
             f'DELETE FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
             item_id,
         )
         if touched == 0:
             raise NotFound("error.not_found")
-        self._removed(self._kind.table, item_id)
+        self._removed(self._kind.table, item_id, learner_id)
+
+    def _learner_of(self, item_id: str) -> str:
+        """Whose record an item belongs to, as far as its kind says."""
+        if self._kind is LEARNERS:
+            return item_id
+        if "learner_id" not in self._kind.columns:
+            return ""
+        row = self._connection.first(
+            f'SELECT learner_id FROM "{self._kind.table}" WHERE id = ?',  # noqa: S608
+            item_id,
+        )
+        return str(row[0] or "") if row else ""
 
     def _condition(self, indexed: dict[str, Indexed]) -> tuple[str, list[str | int | None]]:
-        unknown = sorted(set(indexed) - {"id", *self._kind.columns})
-        if unknown:
-            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
+        self._refuse_unknown(set(indexed))
         if not indexed:
             return "", []
         parts = " AND ".join(f'"{name}" IS ?' for name in indexed)
         return f" WHERE {parts}", [plain(value) for value in indexed.values()]
+
+    def _refuse_unknown(self, names: set[str]) -> None:
+        unknown = sorted(names - {"id", *self._kind.columns})
+        if unknown:
+            raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
 
     def _item(self, row: Row) -> T:
         try:

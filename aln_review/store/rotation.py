@@ -138,6 +138,7 @@ def _make(old: Keyed, new: Keyed, tell: Tell, files: Files) -> None:
             raise
         # Cut short by a power cut rather than a kill, or the vault was used since: once more.
         _fresh(old, part, tell, files)
+    _leave_alone(part.path, files)
     files.sync(part.path)
     files.replace(part.path, new.path)
     files.sync_folder(new.path.parent)
@@ -150,6 +151,19 @@ def _fresh(old: Keyed, part: Keyed, tell: Tell, files: Files) -> None:
     except AlnError:
         remove_family(part.path, files)
         raise
+
+
+def _leave_alone(part: Path, files: Files) -> None:
+    """Nothing lies beside a file that is to be given another name.
+
+    It keeps its kind of journal: changing that when it is first opened would be a write of its
+    own, and a process that ended in the middle of it would leave what cannot be read.
+    """
+    _file, journal, *others = family(part)
+    if journal.exists() and journal.stat().st_size:
+        raise _differs()
+    for one in (journal, *others):
+        files.remove(one)
 
 
 # Copying
@@ -174,8 +188,7 @@ def _copy(old: Keyed, part: Keyed, tell: Tell) -> None:
         connection.run("PRAGMA foreign_keys=OFF")
         if not connection.number("PRAGMA main.user_version"):
             _copy_all(connection, tell)
-        # A closed file that nothing lies beside, to be given another name.
-        connection.rows("PRAGMA main.journal_mode=DELETE")
+        connection.rows("PRAGMA main.wal_checkpoint(TRUNCATE)")
 
 
 def _copy_all(connection: Connection, tell: Tell) -> None:

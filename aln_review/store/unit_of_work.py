@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar, overload
 
@@ -11,7 +11,16 @@ import msgspec
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store import kinds
-from aln_review.store.access import AccessLog, chain, link_at, links
+from aln_review.store.access import (
+    AccessLog,
+    Followed,
+    LogFilter,
+    chain,
+    every,
+    line_at,
+    link_at,
+    page,
+)
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
 from aln_review.store.indexing import Indexer, Lemmas
@@ -32,6 +41,8 @@ class Surroundings:
     now: Callable[[], datetime]
     actor: Callable[[], str]
     lemmas: Lemmas
+    followed: Followed = field(default_factory=Followed)
+    """How far the access log's chain was followed in this sitting."""
 
 
 def _decoded(table: str, text: str) -> object:
@@ -103,17 +114,31 @@ class Drafts:
             self._connection.run("DELETE FROM drafts WHERE screen = ?", screen)
         self._touched()
 
+    def forget(self, about: Iterable[str]) -> int:
+        """Forget the drafts of every screen that was opened for one of these ids; how many."""
+        count = sum(
+            self._connection.run("DELETE FROM drafts WHERE instr(screen, ?) > 0", one)
+            for one in about
+        )
+        self._touched()
+        return count
+
 
 class UnitOfWork:
     """The repositories over one transaction. Made by ``Store.unit`` or ``Store.view`` only."""
 
     def __init__(self, connection: Connection, surroundings: Surroundings) -> None:
         self._connection = connection
+        self._surroundings = surroundings
         self._log = AccessLog(connection, surroundings.now, surroundings.actor)
         self._indexer = Indexer(connection, surroundings.lemmas)
         self._search = Search(connection, surroundings.lemmas)
         self.changed: set[str] = set()
         """Names of the repositories something was put into or deleted from."""
+        self.touched: dict[tuple[str, str], str] = {}
+        """Whose record of which kind was changed, and the id of the item, the last if many."""
+        self.logged_for: set[str] = set()
+        """Learners about whom a line was added to the access log."""
         self.learners = self._repository(kinds.LEARNERS)
         self.people = self._repository(kinds.PEOPLE)
         self.words = self._repository(kinds.WORDS)
@@ -124,6 +149,9 @@ class UnitOfWork:
         self.documents = self._repository(kinds.DOCUMENTS)
         self.outbox = self._repository(kinds.OUTBOX)
         self.arrivals = self._repository(kinds.ARRIVALS)
+        self.holds = self._repository(kinds.HOLDS)
+        self.disclosures = self._repository(kinds.DISCLOSURES)
+        self.erasures = self._repository(kinds.ERASURES)
         self.contents = Contents(connection, lambda: self.changed.add("contents"))
         self.meta = Meta(connection, lambda: self.changed.add("meta"))
         self.drafts = Drafts(connection, lambda: self.changed.add("drafts"))
@@ -131,13 +159,30 @@ class UnitOfWork:
     def log(self, action: str, learner_id: str = "", subject: str = "", detail: str = "") -> None:
         """Add a line to the access log, chained to the line before it."""
         self._log.add(action, learner_id, subject, detail)
+        self.logged_for.add(learner_id)
         self.changed.add("access_log")
 
     def access_log(self, learner_id: str = "") -> list[Access]:
         """The log's lines, oldest first; one learner's, or all."""
-        return [link.access for link in links(self._connection, learner_id)]
+        return [link.access for link in every(self._connection, LogFilter(learner_id))]
 
-    def log_line(self, seq: int = 0) -> Link | None:
+    def log_page(self, wanted: LogFilter, before: int, limit: int) -> list[Access]:
+        """So many of the wanted lines at most, newest first, numbered below ``before``."""
+        return page(self._connection, wanted, before, limit)
+
+    def log_lines(self, wanted: LogFilter) -> Iterator[Link]:
+        """The wanted lines with their digests, oldest first and one at a time."""
+        return every(self._connection, wanted)
+
+    def log_line(self, seq: int) -> Access | None:
+        """One line by its number; none when it is not there."""
+        return line_at(self._connection, seq)
+
+    def follow_chain(self, stop: Callable[[], bool]) -> ChainReport | None:
+        """As :meth:`chain`, from where it was last followed to; nothing once ``stop`` says so."""
+        return self._surroundings.followed.on(self._connection, stop)
+
+    def log_link(self, seq: int = 0) -> Link | None:
         """The log's line of this number, or its last; nothing where there is none."""
         return link_at(self._connection, seq)
 
@@ -151,6 +196,14 @@ class UnitOfWork:
         With ``prefix`` the last word may be the beginning of one.
         """
         return self._search.find(query, limit, prefix=prefix)
+
+    def forget_texts(self, learner_id: str) -> None:
+        """Take a learner's words out of the search index now, not seconds later.
+
+        The index is written anew: a page that other words share may otherwise keep the letters
+        of a word that is gone, as the mark where the page begins.
+        """
+        self._indexer.forget(learner_id)
 
     def reindex(self) -> None:
         """Build the search index again from the items.
@@ -171,7 +224,10 @@ class UnitOfWork:
     def _touched(self, table: str, item: object, item_id: str) -> None:
         self._indexer.put(table, item, item_id)
         self.changed.add(table)
+        learner_id = item_id if table == "learners" else getattr(item, "learner_id", "")
+        self.touched[table, learner_id] = item_id
 
-    def _removed(self, table: str, item_id: str) -> None:
+    def _removed(self, table: str, item_id: str, learner_id: str) -> None:
         self._indexer.remove(table, item_id)
         self.changed.add(table)
+        self.touched[table, learner_id] = item_id

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 START = "0" * 64
 """What the first line is chained to."""
@@ -72,15 +73,48 @@ def digest(previous: str, access: Access) -> str:
     return hashlib.sha256(bytes.fromhex(previous) + canonical(access)).hexdigest()
 
 
-def verify(links: Iterable[Link]) -> ChainReport:
-    """Follow the chain from its start; stops at the first line that does not hold.
+def moment_of(access: Access) -> datetime | None:
+    """A line's time; none when somebody wrote something else in its place."""
+    try:
+        at = datetime.fromisoformat(access.at)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+class Follower:
+    """Follows a chain line by line, from its start or from where it was known to hold.
 
     Lines are numbered from one without gaps, so that a line cut out of the middle shows.
     """
-    head, count = START, 0
+
+    def __init__(self, count: int = 0, head: str = START) -> None:
+        self._count, self._head = count, head
+        self._broken_at = 0
+
+    def add(self, link: Link) -> bool:
+        """One line more; whether the chain still holds. After a line that does not, none does."""
+        if self._broken_at:
+            return False
+        expected = digest(self._head, link.access)
+        if link.access.seq != self._count + 1 or link.digest != expected:
+            self._broken_at = self._count + 1
+            return False
+        self._count, self._head = self._count + 1, expected
+        return True
+
+    def report(self) -> ChainReport:
+        """What was found so far."""
+        return ChainReport(self._count, self._head, self._broken_at)
+
+
+def verify(links: Iterable[Link], count: int = 0, head: str = START) -> ChainReport:
+    """Follow the chain; stops at the first line that does not hold.
+
+    A chain whose first ``count`` lines are known to hold is followed on from the ``head`` of those.
+    """
+    following = Follower(count, head)
     for link in links:
-        expected = digest(head, link.access)
-        if link.access.seq != count + 1 or link.digest != expected:
-            return ChainReport(count, head, broken_at=count + 1)
-        head, count = expected, count + 1
-    return ChainReport(count, head)
+        if not following.add(link):
+            break
+    return following.report()

@@ -108,3 +108,22 @@ def write_safely(files: Files, path: Path, data: bytes) -> None:
         files.sync_folder(path.parent)
     except OSError as fault:
         raise world(fault) from None
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make a folder, and those above it that are missing, and bring their names to the disk.
+
+    A file in a folder whose own name was never synchronised is lost with it when the power goes,
+    however often the file itself was.
+
+    Raises:
+        WorldFault: the disk refused.
+
+    """
+    try:
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(parents=True, exist_ok=True, mode=mode)
+        for made in reversed(missing):
+            Disk().sync_folder(made.parent)
+    except OSError as fault:
+        raise world(fault) from None

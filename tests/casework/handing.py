@@ -14,6 +14,7 @@ from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.language.lemmas import lemmas
 from aln_review.store import rotation
+from aln_review.vault.access_log import Access
 from aln_review.vault.files import Files
 from aln_review.vault.keyslots import SlotKind
 from tests.casework.vaults import CHEAP, PASSPHRASE, Made, add_learner, make, make_tools
@@ -73,3 +74,9 @@ def learners_of(vault: Casework) -> list[Learner]:
     """Every learner there is."""
     with vault.store.view() as unit:
         return unit.learners.all()
+
+
+def log_of(vault: Casework) -> list[Access]:
+    """Every line of the access log, oldest first."""
+    with vault.store.view() as unit:
+        return unit.access_log()

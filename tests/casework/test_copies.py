@@ -1,4 +1,4 @@
-"""Copies beside the vault: made when due, opened by their day’s passphrase; health in words."""
+"""Copies beside the vault: made when due, opened by their day’s passphrase."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from pathlib import Path
 from aln_review.casework.copies import (
     MOST,
     copies,
-    examine_vault,
     folder_of,
     keep_copy,
     keep_if_due,
-    mend_search,
 )
 from aln_review.casework.door import Door
 from aln_review.language.lemmas import lemmas
@@ -60,15 +58,3 @@ def test_a_strangers_file_is_no_copy(made: Made) -> None:
     folder.mkdir(parents=True)
     (folder / "mine.alnvault").write_bytes(b"x")
     assert copies(made.door).copies == ()
-
-
-def test_every_finding_has_its_words(made: Made) -> None:
-    add_learner(made.vault)
-    lines = examine_vault(made.vault)
-    words = made.vault.tools.catalogues
-    assert all(one.good for one in lines)
-    for catalogue in words.values():
-        for one in lines:
-            assert catalogue.has(one.title.key)
-            assert catalogue.has(one.finding.key)
-    assert all(one.good for one in mend_search(made.vault))

@@ -23,7 +23,7 @@ from aln_review.casework.handover import (
 )
 from aln_review.casework.key_labels import Holder, KeyRole
 from aln_review.casework.keyring import Keyring, Proof
-from aln_review.casework.queries.keeping import AccessLog, SettingsPage
+from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.rekeying import is_under_way
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
@@ -40,6 +40,7 @@ from tests.casework.handing import (
     another,
     handed_over,
     learners_of,
+    log_of,
     names,
     quietly,
     tried,
@@ -76,7 +77,7 @@ def opens(door: Door, kind: SlotKind, secret: str) -> bool:
 
 
 def test_the_vault_is_the_new_persons_and_everything_is_there(made: Made) -> None:
-    before = made.vault.ask(AccessLog()).lines
+    before = log_of(made.vault)
     made.vault.close()
     door = another(made)
     done, sheet = handed_over(door)
@@ -85,9 +86,9 @@ def test_the_vault_is_the_new_persons_and_everything_is_there(made: Made) -> Non
     setting = vault.ask(SettingsPage()).setting
     assert (setting.person, setting.role) == (BRANWEN.person, BRANWEN.role)
     assert [learner.forename for learner in learners_of(vault)] == ["Elin"]
-    lines = vault.ask(AccessLog()).lines
-    assert lines[-len(before) :] == before
-    told = {line.action: line for line in lines[: -len(before)]}
+    lines = log_of(vault)
+    assert lines[: len(before)] == before
+    told = {line.action: line for line in lines[len(before) :]}
     assert told["vault.handed_over"].actor == BRANWEN.person
     assert told["vault.handed_over"].detail == "Nia Rowlands"
     assert told["vault.key_rotated"].actor == BRANWEN.person
@@ -178,7 +179,7 @@ def test_a_keyholder_who_is_there_keeps_their_key(made: Made) -> None:
     vault = rotate(made.door, made.vault, PASSPHRASE, tried(made.door), quietly, [HEAD]).casework
     holders = [way.label.holder for way in Keyring(made.door, vault).ways()]
     assert Holder("Mair Ellis", KeyRole.HEAD) in holders
-    assert "key.unknown" not in {line.action for line in vault.ask(AccessLog()).lines}
+    assert "key.unknown" not in {line.action for line in log_of(vault)}
     vault.close()
     assert opens(made.door, SlotKind.KEYHOLDER, HEAD)
 

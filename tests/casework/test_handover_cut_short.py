@@ -17,7 +17,7 @@ from aln_review.casework.handover import (
     finish_rotation,
     hand_over,
 )
-from aln_review.casework.queries.keeping import AccessLog, SettingsPage
+from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.rekeying import is_under_way
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
@@ -31,6 +31,7 @@ from tests.casework.handing import (
     NEW,
     another,
     learners_of,
+    log_of,
     names,
     quietly,
     tried,
@@ -103,9 +104,10 @@ def _one_vault(made: Made, sheet: Tried) -> None:
     assert [one.forename for one in learners_of(vault)] == ["Elin"]
     person = vault.ask(SettingsPage()).setting.person
     assert person == (BRANWEN.person if ours else "Nia Rowlands")
-    actions = [line.action for line in vault.ask(AccessLog()).lines]
+    actions = [line.action for line in log_of(vault)]
     assert actions.count("vault.handed_over") == actions.count("vault.key_rotated") == int(ours)
-    assert vault.ask(AccessLog()).whole
+    with vault.store.view() as unit:
+        assert unit.chain().whole
     assert not is_under_way(vault)
     assert all(check.good for check in examine(vault.store))
     vault.close()

@@ -13,9 +13,8 @@ from aln_review.casework.door import Door
 from aln_review.casework.entry import Opened, come_in
 from aln_review.casework.handover import accept_older, rotate
 from aln_review.casework.last_seen import SEEN_NAME, Older
-from aln_review.casework.queries.keeping import AccessLog
 from aln_review.domain.bilingual import Language
-from tests.casework.handing import another, quietly, tried, with_keyholder
+from tests.casework.handing import another, log_of, quietly, tried, with_keyholder
 from tests.casework.vaults import PASSPHRASE, Made, add_learner
 
 
@@ -84,7 +83,7 @@ def test_a_folder_put_back_is_noticed_until_somebody_goes_on_knowingly(
     assert vault.found.older is not None
     accept_older(door, vault)
     assert vault.found.older is None
-    assert "vault.older_accepted" in {line.action for line in vault.ask(AccessLog()).lines}
+    assert "vault.older_accepted" in {line.action for line in log_of(vault)}
     vault.close()
     assert opened(door).casework.found.older is None
     door.release()

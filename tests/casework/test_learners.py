@@ -44,7 +44,8 @@ def people(vault: Casework, learner: Learner) -> dict[str, Person]:
 def actions(vault: Casework, learner: Learner) -> list[str]:
     with vault.store.view() as unit:
         assert unit.chain().whole
-        return [line.action for line in unit.access_log(learner.id)]
+        lines = [line.action for line in unit.access_log(learner.id)]
+    return [action for action in lines if action != "learner.opened"]
 
 
 def test_a_learner_is_added_then_changed_under_one_id(made: Made) -> None:

@@ -15,13 +15,22 @@ from aln_review.casework.entry import Opened, come_in
 from aln_review.casework.handover import begin_handover, hand_over, take_over_here
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.casework.origin import PLACE, TOKEN_NAME, marks_in
-from aln_review.casework.queries.keeping import AccessLog, SettingsPage
+from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.domain.learner import Learner
 from aln_review.language.lemmas import lemmas
 from aln_review.vault.keyslots import SlotKind
-from tests.casework.handing import BRANWEN, HEAD, NEW, learners_of, quietly, tried, with_keyholder
+from tests.casework.handing import (
+    BRANWEN,
+    HEAD,
+    NEW,
+    learners_of,
+    log_of,
+    quietly,
+    tried,
+    with_keyholder,
+)
 from tests.casework.vaults import CHEAP, PASSPHRASE, TODAY, Clock, Made, make_tools
 
 HERE, THERE = "1f0c-this-computer", "77aa-another-computer"
@@ -106,7 +115,7 @@ def test_taken_over_it_is_at_home_here_and_elsewhere_there(made: Made, tmp_path:
         marks = marks_in(unit)
     assert marks is not None
     assert marks.generation == 3
-    assert "vault.moved" in {line.action for line in vault.ask(AccessLog()).lines}
+    assert "vault.moved" in {line.action for line in log_of(vault)}
     vault.close()
     again = opened(door).casework
     assert not again.read_only

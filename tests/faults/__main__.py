@@ -1,10 +1,6 @@
-"""The long form of the fault tests, with their figures.
+"""The long form of the fault tests, with their figures: one command each, one line of JSON each.
 
-``python -m tests.faults kill --runs N`` kills a process that saves, copies and changes keys;
-``python -m tests.faults steps`` makes every command fail at each of its writes in turn;
-``python -m tests.faults races --runs N`` starts several at once on one vault;
-``python -m tests.faults rotation --runs N`` kills one that hands a vault over and changes its key;
-``python -m tests.faults flips --every N`` changes every byte of a vault and opens it for each N-th.
+``python -m tests.faults --help`` names them; each ends with nought when nothing was lost.
 """
 
 from __future__ import annotations
@@ -12,66 +8,119 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tests.faults import flips, kill, races, rotation, steps
+from tests.faults import flips, kill, layer, power, races, rotation, steps
+
+Asked = argparse.Namespace
+
+
+def _kill(asked: Asked, folder: Path) -> int:
+    tally = kill.run(folder, asked.runs, asked.seed)
+    _say(dataclasses.asdict(tally))
+    return 1 if tally.lost else 0
+
+
+def _steps(asked: Asked, folder: Path) -> int:
+    parts: dict[str, dict[str, Any]] = {}
+    for name in ("statements", "beneath", "doors"):
+        (folder / name).mkdir()
+    parts["statements"] = dataclasses.asdict(steps.run(folder / "statements", asked.every))
+    if layer.why_not():
+        print(layer.why_not(), file=sys.stderr)
+    else:
+        for name, module in (("beneath", "beneath"), ("doors", "beneath_doors")):
+            parts[name] = layer.run(module, str(folder / name), str(asked.every))
+    _say({"points": sum(part["points"] for part in parts.values()), **parts})
+    return 0
+
+
+def _power(asked: Asked, folder: Path) -> int:
+    if layer.why_not():
+        print(layer.why_not(), file=sys.stderr)
+        return 2
+    tally = power.run(folder, asked.runs, asked.seed)
+    _say(dataclasses.asdict(tally))
+    return 1 if tally.lost else 0
+
+
+def _races(asked: Asked, folder: Path) -> int:
+    tally = races.run(folder, asked.runs)
+    _say(dataclasses.asdict(tally))
+    return 1 if tally.double or tally.nobody else 0
+
+
+def _rotation(asked: Asked, folder: Path) -> int:
+    _say(dataclasses.asdict(rotation.run(folder, asked.runs, asked.seed)))
+    return 0
+
+
+def _flips(asked: Asked, folder: Path) -> int:
+    tally = flips.run(folder, asked.per_page)
+    _say(dataclasses.asdict(tally))
+    return 1 if tally.missed else 0
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One command: what it does, and the options it takes with their defaults."""
+
+    run: Callable[[Asked, Path], int]
+    about: str
+    options: dict[str, tuple[int, str]]
+
+
+_RUNS = "how many"
+_SEED = ("seed", (1, "where chance begins"))
+FAULTS = {
+    "kill": Fault(
+        _kill, "kill -9 while saving, copying, changing keys and more, and look at what is left",
+        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
+    ),
+    "power": Fault(
+        _power, "let the power go: what was not synchronised is dropped, torn or scrambled (Linux)",
+        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
+    ),
+    "steps": Fault(
+        _steps, "fail each command at its n-th write, sync, rename, open and lock, for every n",
+        {"every": (1, "only each so-many-th")},
+    ),
+    "flips": Fault(
+        _flips, "change every byte of a megabyte in turn, and really open samples of every page",
+        {"per-page": (16, "how many bytes of each page are changed and really opened")},
+    ),
+    "rotation": Fault(
+        _rotation, "kill -9 while a vault is handed over and its data key changed",
+        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
+    ),
+    "races": Fault(_races, "many reach for one vault at the same moment", {"runs": (1_000, _RUNS)}),
+}  # fmt: skip
 
 
 def main() -> int:
     """Run the faults asked for; nought when nothing was lost."""
-    parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    commands = parser.add_subparsers(required=True)
-    killing = commands.add_parser("kill", help="kill a process that saves, copies, changes keys")
-    killing.add_argument("--runs", type=int, default=500)
-    killing.add_argument("--seed", type=int, default=1)
-    killing.set_defaults(run=_kill)
-    stepping = commands.add_parser("steps", help="fail the n-th write of every command")
-    stepping.add_argument("--every", type=int, default=1, help="only each so-many-th write")
-    stepping.set_defaults(run=_steps)
-    racing = commands.add_parser("races", help="many reach for one vault at the same moment")
-    racing.add_argument("--runs", type=int, default=1_000)
-    racing.set_defaults(run=_races)
-    rotating = commands.add_parser("rotation", help="kill a handover and a change of the data key")
-    rotating.add_argument("--runs", type=int, default=500)
-    rotating.add_argument("--seed", type=int, default=1)
-    rotating.set_defaults(run=_rotation)
-    flipping = commands.add_parser("flips", help="change every byte of a vault in turn")
-    flipping.add_argument("--every", type=int, default=16, help="really open for each so-many-th")
-    flipping.set_defaults(run=_flips)
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.faults", description="Faults of others, on purpose; figures as JSON."
+    )
+    commands = parser.add_subparsers(required=True, metavar="FAULT", title="faults")
+    for name, fault in FAULTS.items():
+        command = commands.add_parser(name, help=fault.about, description=fault.about)
+        for option, (default, about) in fault.options.items():
+            told = f"{about} (otherwise {default})"
+            command.add_argument(f"--{option}", type=int, default=default, help=told)
+        command.set_defaults(run=fault.run)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         return int(asked.run(asked, Path(folder)))
 
 
-def _kill(asked: argparse.Namespace, folder: Path) -> int:
-    tally = kill.run(folder, asked.runs, asked.seed)
-    print(json.dumps(dataclasses.asdict(tally)))
-    return 1 if tally.lost else 0
-
-
-def _steps(asked: argparse.Namespace, folder: Path) -> int:
-    print(json.dumps(dataclasses.asdict(steps.run(folder, asked.every))))
-    return 0
-
-
-def _races(asked: argparse.Namespace, folder: Path) -> int:
-    tally = races.run(folder, asked.runs)
-    print(json.dumps(dataclasses.asdict(tally)))
-    return 1 if tally.double or tally.nobody else 0
-
-
-def _rotation(asked: argparse.Namespace, folder: Path) -> int:
-    print(json.dumps(dataclasses.asdict(rotation.run(folder, asked.runs, asked.seed))))
-    return 0
-
-
-def _flips(asked: argparse.Namespace, folder: Path) -> int:
-    vault = flips.make(folder)
-    size, passed = flips.codes(vault)
-    opened = flips.open_all(vault, range(0, size, asked.every))
-    print(json.dumps({"bytes": size, "passed": passed, "opened": opened}))
-    return 1 if passed or set(opened) - flips.NOTICED else 0
+def _say(figures: dict[str, Any]) -> None:
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
 """The process that is killed: works on a vault and says after each step what it believes is kept.
 
-Run as ``python -m tests.faults.child SCENE FOLDER``. A number on a line of its own means that
-everything up to and including that step was acknowledged as saved.
+A number on a line of its own means that everything up to and including that step was acknowledged
+as saved.
 """
 
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from aln_review.domain.bilingual import Language, Text
@@ -29,6 +29,7 @@ from aln_review.vault.keyslots import (
     add_slot,
     replace_slot,
 )
+from tests.faults.keyring import change_keyholders
 
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
@@ -121,13 +122,10 @@ SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
     "save": save,
     "keys": change_keys,
     "copy": copy,
+    "keyholder": change_keyholders,
 }
 
 
-def _say(step: int) -> None:
-    sys.stdout.write(f"{step}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    SCENES[sys.argv[1]](Path(sys.argv[2]), _say)
+def work(scene: str, folder: Path, pipe: Connection) -> None:
+    """Play a scene until killed."""
+    SCENES[scene](folder, lambda step: pipe.send_bytes(str(step).encode()))

@@ -49,7 +49,9 @@ def record(store: Store) -> str:
         for (name,) in tables:
             if not str(name).startswith(INDEX):
                 for row in reader.rows(f'SELECT * FROM "{name}" ORDER BY 1, 2'):
-                    found.update(repr(row).encode())
+                    for value in row:
+                        found.update(value if isinstance(value, bytes) else repr(value).encode())
+                        found.update(b"\0")
     finally:
         reader.close()
     return found.hexdigest()

@@ -7,7 +7,7 @@ import pytest
 from tests.faults import kill
 from tests.faults.child import SCENES
 
-RUNS = 9
+RUNS = 12
 
 
 @pytest.mark.slow

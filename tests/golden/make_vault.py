@@ -15,6 +15,16 @@ from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.case import Case, CaseEvent
 from aln_review.domain.dispatch import Arrival, LineState, OutboxLine, PackageKind
 from aln_review.domain.document import Document
+from aln_review.domain.keeping import (
+    Basis,
+    Counted,
+    Disclosure,
+    Erasure,
+    Hold,
+    HoldKind,
+    PassageRuling,
+    Ruling,
+)
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
 from aln_review.domain.plan import Block, FieldValue, KeptBy, Plan, SectionContent
@@ -45,8 +55,31 @@ def lower(text: str) -> str:
     return text.casefold()
 
 
-def items() -> dict[str, list[Any]]:
-    """What every golden vault holds, by repository; the people are invented."""
+def items(version: str) -> dict[str, list[Any]]:
+    """What the golden vault of a schema holds, by repository; the people are invented."""
+    return {**_first(), **(_keeping() if version != "1.0" else {})}
+
+
+def _keeping() -> dict[str, list[Any]]:
+    """What came with schema 1.1."""
+    on = date(2026, 11, 2)
+    why = Text.both("Mae’r tribiwnlys wedi gofyn amdano", "The tribunal has asked for it")
+    ruling = PassageRuling("words/w1/text.cy", "2" * 64, Ruling.BLANK, "others", "Gwen Pari", on)
+    return {
+        "holds": [Hold("h1", "l1", HoldKind.LEGAL, why, "Gwen Pari", on)],
+        "disclosures": [Disclosure("s1", "l1", on, (ruling,), NOON)],
+        "erasures": [
+            Erasure(
+                "x1", "l0", NOON, on, "Gwen Pari", Basis.SCHEDULE, witness="Huw Rees",
+                schedule="born-31", edition="2026-11-01", due_on=date(2026, 10, 31),
+                proof="3" * 64, counts=(Counted("words", 12),), copies_gone_by=date(2027, 9, 1),
+            )
+        ],
+    }  # fmt: skip
+
+
+def _first() -> dict[str, list[Any]]:
+    """What every golden vault holds."""
     elin = Learner("l1", "Elin", "Môn-Parri", date(2016, 2, 29), called="Els", upn="A123456789012")
     owen = Learner("l2", "Owen", "O’Neill", date(2009, 9, 1), language=Language.EN)
     mair = Person("p1", "l1", "Mair Parri", Text.of("mam", Language.CY), Perspective.FAMILY)
@@ -89,7 +122,7 @@ def make(folder: Path) -> None:
         folder / DATABASE_NAME, key, lower, now=lambda: next(times), actor=lambda: "Gwen Pari"
     )
     with store.unit() as unit:
-        for name, kept in items().items():
+        for name, kept in items(folder.name).items():
             for item in kept:
                 getattr(unit, name).put(item)
         unit.contents.put("d1", PHOTO)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from aln_review.store.database import Store
-from aln_review.store.health import examine
+from aln_review.store.health import CheckName, examine
 from aln_review.store.migrations import STEPS
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
@@ -38,13 +38,16 @@ def test_a_past_vault_opens(version: str, tmp_path: Path) -> None:
     key = open_slot(header, SlotKind.PASSPHRASE, PASSPHRASE)
     store = Store.open(folder / DATABASE_NAME, key, lower)
     with store.view() as view:
-        for name, kept in items().items():
+        for name, kept in items(version).items():
             assert getattr(view, name).all() == kept
+        for card in view.words.all():
+            assert card in view.words.where(position=card.position)
         assert view.contents.get("d1") == PHOTO
         assert view.meta.get("setting") == {"name": "Ysgol Brawf"}
         assert view.drafts.all("plan") == {"2B.what": "Hanner brawddeg"}
         assert [line.action for line in view.access_log()] == list(LOGGED)
         assert [hit.id for hit in view.search("elin")] == ["l1"]
         assert [hit.id for hit in view.search("nofio")] == ["v1", "w1"]
-    assert all(check.good for check in examine(store))
+    # Its packages were put in without their bytes.
+    assert {check.name for check in examine(store) if not check.good} == {CheckName.OUTBOX}
     store.close()

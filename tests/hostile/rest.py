@@ -46,6 +46,13 @@ from aln_review.casework.commands.profiles import (
     Speaker,
     UseInProfile,
 )
+from aln_review.casework.commands.retention import (
+    ChooseSchedule,
+    EraseLearner,
+    LiftHold,
+    NoteCopiesRemoved,
+    PlaceHold,
+)
 from aln_review.casework.commands.reviews import (
     ChangeReview,
     KeepBoth,
@@ -72,6 +79,7 @@ from aln_review.casework.post import VaultOutbox
 from aln_review.casework.roll_view import KeepRoll, RollToMap
 from aln_review.casework.term_dates import Period, SaveTermDates, TermDates
 from aln_review.domain.bilingual import Text
+from aln_review.domain.keeping import CUSTOM, Basis, HoldKind
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
 from aln_review.domain.plan import Source, SourceKind
@@ -116,6 +124,7 @@ def tell_the_rest(told: Told) -> None:
     review = _meeting(vault, learner)
     _profile(vault, learner, review)
     _plan(told, vault, learner, review)
+    _erased(vault)
 
 
 def _desk_settings(vault: Casework) -> None:
@@ -198,3 +207,17 @@ def _plan(told: Told, vault: Casework, learner: Learner, review: PersonCentredRe
     gateway = Identity.create(told.desk.vault.tools.random)
     desk.do(EnrolGateway(gateway.public.to_json()))
     desk.do(RevokeKey(gateway.kid, TODAY))
+
+
+def _erased(vault: Casework) -> None:
+    """A learner who came, was held, and went."""
+    gone = vault.do(SaveLearner(Learner("", "Mwynen", "Tudur", date(2015, 5, 6)))).value
+    relation = Text.both("tad", "father")
+    vault.do(SavePerson(Person("", gone.id, "Rhun Tudur", relation, Perspective.FAMILY)))
+    add = AddToProfile(gone.id, Heading.ADMIRE, "Yn canu", CY, "Mwynen", Perspective.LEARNER)
+    vault.do(add)
+    vault.do(ChooseSchedule(CUSTOM, 30, looked_after="born-75"))
+    hold = vault.do(PlaceHold(gone.id, HoldKind.LEGAL, "Apêl", CY)).value
+    vault.do(LiftHold(hold.id))
+    erasure = vault.do(EraseLearner(gone.id, "Mwynen Tudur", Basis.MISTAKE)).value.erasure
+    vault.do(NoteCopiesRemoved(erasure.id))

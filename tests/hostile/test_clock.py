@@ -15,7 +15,7 @@ from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.commands.reviews import MoveStage
 from aln_review.casework.commands.words import RecordWords
 from aln_review.casework.core import Query, Work
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.queries.access_log import AccessLog, LogChain
 from aln_review.casework.queries.learners import Caseload, LearnerPage
 from aln_review.casework.queries.meeting import Meeting
 from aln_review.casework.queries.today import Today
@@ -100,7 +100,9 @@ def test_work_goes_on_over_every_edge_and_keeps_its_order(made: Made) -> None:
     shown = made.vault.ask(Meeting(review.id)).sheet(Sheet.NOW).learner
     assert [card.id for card in shown] == said
     log = made.vault.ask(AccessLog())
-    assert log.whole
+    chain = made.vault.ask(LogChain())
+    assert chain is not None
+    assert chain.whole
     assert [line.seq for line in log.lines] == list(range(len(log.lines), 0, -1))
     for stage in (ReviewStage.READ_BACK, ReviewStage.CLOSED):
         made.vault.do(MoveStage(review.id, stage))

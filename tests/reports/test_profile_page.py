@@ -112,7 +112,7 @@ def test_the_foot_says_whose_words_and_who_may_have_them() -> None:
     said = " ".join(text(profile_pdf(PROFILE, Language.EN, EN).data).split())
     assert "Elin’s words, written down by Ms Parry on 26 November 2026." in said
     assert "Elin saw it first, on 26 November 2026." in said
-    assert "May be shared with: class staff, until 31 July 2027." in said
+    assert "May be shared with: everyday staff, until 31 July 2027." in said
     assert "next setting" not in said
 
 
@@ -126,7 +126,7 @@ def test_audiences_with_one_end_share_a_sentence() -> None:
     said = " ".join(
         text(profile_pdf(replace(PROFILE, sharing=sharing), Language.EN, EN).data).split()
     )
-    assert "May be shared with: class staff, lunch staff, until 31 July 2027." in said
+    assert "May be shared with: everyday staff, lunch staff, until 31 July 2027." in said
     assert "May be shared with: everyone who works here." in said
 
 

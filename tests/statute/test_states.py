@@ -78,6 +78,7 @@ def test_every_reason_in_the_file_is_worded_and_every_event_named() -> None:
         assert all(words.has(machine.otherwise) for words in CATALOGUES)
         for event in machine.events:
             assert all(words.has(f"case.event.{event}") for words in CATALOGUES), event
+            assert all(words.has(f"case.next.{event}") for words in CATALOGUES), event
 
 
 def test_no_event_is_a_row_twice_from_one_state() -> None:

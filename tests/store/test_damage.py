@@ -13,7 +13,7 @@ from aln_review.store import backup
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.store.health import examine, refuse_damaged
+from aln_review.store.health import CheckName, examine, refuse_damaged
 from aln_review.store.pages import PAGE_BYTES
 from tests.store.conftest import KEY, Waiting, lower
 from tests.store.makers import learner
@@ -26,6 +26,11 @@ def holes(path: Path) -> list[int]:
     data = path.read_bytes()
     pages = [data[at : at + PAGE_BYTES] for at in range(0, len(data), PAGE_BYTES)]
     return [number for number, page in enumerate(pages, start=1) if not any(page)]
+
+
+def whole(store: Store) -> bool:
+    """Nothing is wrong but that no document has the bytes of these tests."""
+    return {check.name for check in examine(store) if not check.good} <= {CheckName.LOOSE}
 
 
 def journal_of(path: Path) -> Path:
@@ -56,7 +61,7 @@ def killed(tmp_path: Path) -> Path:
                 break
     else:
         pytest.fail("the engine no longer leaves holes: this test proves nothing")
-    assert all(check.good for check in examine(store))
+    assert whole(store)
     backup.copy(store, tmp_path / "copy.db")
     store.close()
     return left
@@ -83,7 +88,7 @@ def test_a_sound_vault_is_let_in_after_a_kill(killed: Path) -> None:
         assert view.chain().whole
     assert store.tidy()
     assert not holes(killed)
-    assert all(check.good for check in examine(store))
+    assert whole(store)
     store.close()
 
 

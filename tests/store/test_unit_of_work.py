@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,29 @@ def test_where_asks_by_indexed_fields_only(store: Store) -> None:
         with pytest.raises(OwnFault) as fault:
             unit.words.where(said_by="Elin")
         assert fault.value.key == "error.store.not_indexed"
+
+
+def test_the_highest_of_a_field_counts_removed_and_moved_cards_too(store: Store) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        assert unit.words.highest("position", learner_id="l1") is None
+        for number, position in enumerate((2, 11, 9)):
+            unit.words.put(replace(words(f"w{number}", "Un"), position=position, removed=True))
+        assert unit.words.highest("position", learner_id="l1") == 11
+        assert unit.words.highest("position", learner_id="l1", sheet="who") is None
+        connection = unit.words._connection
+        plan = connection.rows(
+            "EXPLAIN QUERY PLAN SELECT position FROM words WHERE review_id IS 'r' "
+            "AND sheet IS 'now' ORDER BY position DESC LIMIT 1"
+        )
+        # One look into the index: neither the wall is read nor anything put in order.
+        assert [row[3] for row in plan] == [
+            "SEARCH words USING COVERING INDEX idx_words_place (review_id=? AND sheet=?)"
+        ]
+        for name in ("no_field", "position') --"):
+            with pytest.raises(OwnFault) as fault:
+                unit.words.highest(name)
+            assert fault.value.key == "error.store.not_indexed"
 
 
 def test_putting_again_replaces(store: Store) -> None:

@@ -119,6 +119,7 @@ class FakeHost:
     answer: str = ""
     backs: int = 0
     locks: int = 0
+    lent: list[str] = field(default_factory=list)
     entered: list[object] = field(default_factory=list)
 
     def open(self, page: str, args: Args) -> None:
@@ -141,6 +142,9 @@ class FakeHost:
 
     def set_idle(self, minutes: int) -> None:
         self.said.append(str(minutes))
+
+    def lend_secret(self, text: str) -> None:
+        self.lent.append(text)
 
     def lock(self) -> None:
         self.locks += 1

@@ -43,7 +43,7 @@ class Ground:
 def ground(folder: Path, kind: SettingKind = SettingKind.SCHOOL) -> Iterator[Ground]:
     """A demo vault of this kind, opened under a desk in English."""
     door, vault = demo(kind, folder, now)
-    over = desk(Lent(vault))
+    over = desk(Lent(vault), door=door)
     try:
         yield Ground(vault, over)
     finally:

@@ -22,6 +22,7 @@ from aln_review.domain.words import Words as Said
 from tests.shots import Scene
 from ui.desk import Screen
 from ui.meeting_room.room import MeetingRoom
+from ui.shell import Shell
 
 SAID = (
     (Sheet.NOW, "Elin", "Gweld Mamgu ar ddydd Sul a helpu i fwydo’r ieir", Side.NONE),
@@ -130,9 +131,16 @@ def _at(screen: Screen, *, step: int, text: str, wall: bool, last_year: bool) ->
     type_in(screen.capture.line, text)
 
 
+def _resting(screen: Screen) -> None:
+    shell = screen.window()
+    assert isinstance(shell, Shell)
+    shell.guard.rest()
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("meeting-sheet", "meeting", begun, at(2, "Fe yw fy ffrind gorau, byth yn gweiddi")),
     Scene("meeting-who", "meeting", begun, at(0)),
+    Scene("meeting-rest", "meeting", begun, _resting),
     Scene("meeting-wall", "meeting", begun, at(3, "Milfeddyg. Neu ffermwr fel Mamgu.", wall=True)),
     Scene("meeting-grid", "meeting", agreed, at(5)),
     Scene("meeting-last-year", "meeting", begun, at(2, last_year=True)),

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from aln_review.casework.queries.access_log import LogChain
+from aln_review.domain.errors import WorldFault
 from aln_review.domain.setting import SettingKind
 from tests.shots import Scene
+from ui.bridge import nothing
 from ui.desk import Screen
-from ui.settings.copies import CopiesPage
+from ui.post import casework_of
+from ui.settings.health import HealthPage
 from ui.settings.keys import KeysPage
+from ui.settings.log import AccessLogPage
+from ui.step_up import StepUp
 
 
 def _examined(screen: Screen) -> None:
-    assert isinstance(screen, CopiesPage)
-    screen.now.click()
+    assert isinstance(screen, HealthPage)
     screen.look.click()
+
+
+def _ill(screen: Screen) -> None:
+    """Faults of several kinds, planted by hand."""
+    assert isinstance(screen, HealthPage)
+    store = casework_of(screen.desk.bridge).store
+    with store.unit() as unit:
+        unit.contents.put("nobody-s", bytes(700_000))
+    store._writer.run("DELETE FROM names")
+    store._writer.run("PRAGMA foreign_keys=OFF")
+    store._writer.run("DELETE FROM contents WHERE id IN (SELECT id FROM documents LIMIT 2)")
+    store._writer.run("UPDATE access_log SET actor = 'X' WHERE seq = 2")
+    screen.look.click()
+
+
+def _sent_only(screen: Screen) -> None:
+    assert isinstance(screen, AccessLogPage)
+    screen.kind.set_value("keys")
+    screen.kind.chosen.emit("keys")
+
+
+def _nothing(screen: Screen) -> None:
+    assert isinstance(screen, AccessLogPage)
+    screen.start.set_value("2031-01-01")
+    screen.end.line.setText("ddoe")
+    screen.end.edited.emit()
+
+
+def _broken(screen: Screen) -> None:
+    assert isinstance(screen, AccessLogPage)
+    store = casework_of(screen.desk.bridge).store
+    store._writer.run("UPDATE access_log SET actor = 'X' WHERE seq = 2")
+    screen.ask(LogChain(), screen._show_chain)
 
 
 def _new_sheet(screen: Screen) -> None:
@@ -25,14 +63,33 @@ def _missing(screen: Screen) -> None:
     screen.passphrase.go.click()
 
 
+def _again(screen: Screen) -> None:
+    StepUp(screen, "step_up.why.send", nothing).open()
+
+
+def _again_wrong(screen: Screen) -> None:
+    dialog = StepUp(screen, "step_up.why.send", nothing)
+    dialog.open()
+    dialog.field.line.setText("telyn gwennol pont")
+    dialog._wrong(WorldFault("error.vault.wrong_passphrase"))
+    dialog._wait(8)
+
+
 SCENES = (
+    Scene("step-up", "settings", act=_again),
+    Scene("step-up-wrong", "settings", act=_again_wrong),
     Scene("settings", "settings"),
     Scene("settings-authority", "settings", setting=SettingKind.AUTHORITY),
     Scene("keys", "keys"),
     Scene("keys-missing", "keys", act=_missing),
     Scene("keys-new-sheet", "keys", act=_new_sheet),
     Scene("copies", "copies"),
-    Scene("copies-examined", "copies", act=_examined),
+    Scene("health", "health"),
+    Scene("health-examined", "health", act=_examined),
+    Scene("health-ill", "health", act=_ill),
     Scene("law", "law"),
     Scene("access-log", "access-log"),
+    Scene("access-log-some", "access-log", act=_sent_only),
+    Scene("access-log-none", "access-log", act=_nothing),
+    Scene("access-log-broken", "access-log", act=_broken),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.queries.access_log import AccessLog, Wanted
 from aln_review.casework.queries.learners import LearnerPage as LearnerQuery
 from aln_review.casework.queries.learners import LearnerView
 from aln_review.domain.bilingual import Language
@@ -58,10 +58,10 @@ def test_the_person_comes_first_and_no_need_is_named(school: DemoDesk) -> None:
 
 def test_opening_the_page_is_written_into_the_log_once(school: DemoDesk) -> None:
     learner = school.learner(GWENLLIAN)
-    before = len(school.vault.ask(AccessLog(learner)).lines)
+    before = len(school.vault.ask(AccessLog(Wanted(learner))).lines)
     page = school.open(LearnerPage, learner=learner)
     page.refresh(frozenset({"learners"}))
-    lines = school.vault.ask(AccessLog(learner)).lines
+    lines = school.vault.ask(AccessLog(Wanted(learner))).lines
     assert len(lines) == before + 1
     assert lines[0].action == "learner.opened"
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
-from aln_review.casework.queries.keeping import AccessLog
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from tests.accessibility import faults

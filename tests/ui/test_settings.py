@@ -12,13 +12,15 @@ from aln_review.casework.copies import copies
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.entry import finish, make_vault
-from aln_review.casework.queries.keeping import AccessLog, SettingsView
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.casework.queries.keeping import SettingsPage as Ask
+from aln_review.casework.queries.keeping import SettingsView
 from aln_review.domain.errors import WorldFault
 from tests.casework.vaults import PASSPHRASE, Clock, add_learner, make_setting
 from tests.ui.doors import audit, cheap_door, pages, window
 from ui.post import casework_of
 from ui.settings.copies import CopiesPage
+from ui.settings.health import HealthPage
 from ui.settings.keys import KeysPage
 from ui.settings.law import LawPage
 from ui.settings.log import AccessLogPage
@@ -26,7 +28,7 @@ from ui.settings.settings import WAYS, SettingsPage
 from ui.shell import Shell
 from ui.widgets import Label
 
-NAMES = ("settings", "keys", "copies", "law", "access-log", "term-dates")
+NAMES = ("settings", "keys", "copies", "health", "law", "access-log", "term-dates")
 NEW = "llwynog bwrdd castell"
 
 
@@ -157,15 +159,20 @@ def test_leaving_the_keys_leaves_nothing_typed(inside: Inside) -> None:
     assert page.passphrase.old.value() == page.sheet.passphrase.value() == ""
 
 
-def test_a_copy_is_made_and_the_vault_examined(inside: Inside) -> None:
+def test_a_copy_is_made(inside: Inside) -> None:
     page = inside.page("copies")
     assert isinstance(page, CopiesPage)
     assert copies(inside.door).copies == ()
     page.now.click()
     assert len(copies(inside.door).copies) == 1
+
+
+def test_the_vault_is_examined(inside: Inside) -> None:
+    page = inside.page("health")
+    assert isinstance(page, HealthPage)
     page.look.click()
-    assert page.found.count() > 1
-    assert page.mend.isHidden()
+    assert page.far.text() == inside.shell.words.t("health.well")
+    assert all(row.mend.isHidden() for row in page.rows.values())
 
 
 def test_the_log_names_the_learner(inside: Inside) -> None:

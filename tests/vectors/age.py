@@ -37,6 +37,11 @@ def hkdf(key: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(SHA256(), 32, salt, info).derive(key)
 
 
+def mac(file_key: bytes, head: bytes) -> bytes:
+    """The code over the header up to and including its three dashes."""
+    return hmac.new(hkdf(file_key, b"", b"header"), head, hashlib.sha256).digest()
+
+
 @dataclass(frozen=True)
 class Recipe:
     """Everything that may be made wrong, one at a time."""
@@ -69,9 +74,7 @@ def seal(plain: bytes, recipient: str, recipe: Recipe) -> bytes:
     body = ChaCha20Poly1305(wrap).encrypt(bytes(12), file_key, None)
     stanza = recipe.stanza(recipe.share or share, body)
     head = recipe.version + b"\n" + recipe.before + stanza + b"---"
-    key = hkdf(file_key, b"", b"header")
-    mac = hmac.new(key, head, hashlib.sha256).digest()
-    header = recipe.header(head + b" " + b64(recipe.mac(mac)) + b"\n")
+    header = recipe.header(head + b" " + b64(recipe.mac(mac(file_key, head))) + b"\n")
     payload = hkdf(file_key, nonce, b"payload")
     parts = [plain[at : at + PIECE] for at in range(0, len(plain), PIECE)] or [b""]
     sealed = []

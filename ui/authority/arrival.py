@@ -120,6 +120,8 @@ class ArrivalPage(Screen):
         if arrival.learner_name:
             key = f"send.title.{arrival.kind.value}"
             title = Say.of(key, name=arrival.learner_name, version=arrival.version)
+        elif arrival.erased_on is not None:
+            title = Say.of("send.title.erased")
         else:
             title = Say.of("desk.sealed", size=arrival.size // 1024)
         self.say(self.heading.setText, title)

@@ -99,6 +99,9 @@ class AuthorityDesk(Screen):
                 named = Say.of(key, name=arrival.learner_name, version=arrival.version)
                 self.say(row.setText, named)
                 told = Say.of("desk.from", sender=arrival.sender, at=arrival.arrived_at)
+            elif arrival.erased_on is not None:
+                self.say(row.setText, "send.title.erased")
+                told = Say.of("send.why.erased", on=arrival.erased_on)
             else:
                 self.say(row.setText, Say.of("desk.sealed", size=arrival.size // 1024))
                 told = Say.of("send.arrived_at", at=arrival.arrived_at)

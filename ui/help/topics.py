@@ -27,7 +27,7 @@ GROUPS = (
     ("help.group.post", "send", ("join", "send")),
     ("help.group.desk", "inbox", ("desk", "arrival", "register")),
     ("help.group.keep", "settings", ("settings", "term-dates", "dates", "law")),
-    ("help.group.safe", "shield", ("keys", "copies", "access-log", "leaves", "limits")),
+    ("help.group.safe", "shield", ("keys", "copies", "health", "access-log", "leaves", "limits")),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
 

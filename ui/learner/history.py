@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.queries.keeping import LogView
+from aln_review.casework.queries.access_log import ChainView, LogView, said
 from aln_review.casework.queries.learners import Knot, LearnerView
 from aln_review.casework.say import Say
 from ui.desk import Screen
@@ -53,7 +53,7 @@ class HistoryTab(QWidget):
         for kind in view.allowed[:FIRST]:
             item = IconLabel(ICONS.get(kind, "circle-dot"), Role.BODY, Tone.MUTED)
             item.label.set_tone(Tone.PLAIN)
-            following.add(screen.put(item, f"case.event.{kind}"))
+            following.add(screen.put(item, f"case.next.{kind}"))
         if len(view.allowed) > FIRST:
             more = Label(Role.SMALL, Tone.MUTED)
             screen.count(more.setText, "history.more_may", len(view.allowed) - FIRST)
@@ -62,6 +62,10 @@ class HistoryTab(QWidget):
         self.log = column(spacing=6)
         log = Card(screen.put(CardHead("footprints", Tone.SLATE), "history.log"))
         log.add(screen.put(Label(Role.SMALL, Tone.MUTED), "history.log_hint"))
+        self.chain = IconLabel("hourglass", Role.SMALL_STRONG, Tone.MUTED)
+        screen.say(self.chain.setText, "history.following")
+        log.add(self.chain)
+        log.add(Rule(room=2))
         log.add(self.log)
         left = column(following, case, spacing=14, end=True)
         right = column(log, spacing=0, end=True)
@@ -70,22 +74,27 @@ class HistoryTab(QWidget):
         )
 
     def show_log(self, view: LogView) -> None:
-        """The newest lines, and whether the chain is whole."""
+        """The newest lines."""
         clear(self.log)
         screen = self._screen
-        icon, tone = ("link", Tone.GREEN) if view.whole else ("unlink", Tone.RUST)
-        whole = "history.whole" if view.whole else "history.broken"
-        self.log.addWidget(screen.put(IconLabel(icon, Role.SMALL_STRONG, tone), whole))
-        self.log.addWidget(Rule(room=2))
-        for access in view.lines[:SHOWN]:
-            what = Label(Role.BODY)
-            key = f"log.{access.action}"
-            known = screen.words.catalogue.has(key)
-            screen.say(what.setText, key if known else "log.other")
+        for access in view.lines:
+            what = screen.put(Label(Role.BODY), said(access.action, screen.words.catalogue.has))
             when = Label(Role.SMALL, Tone.MUTED)
             at = datetime.fromisoformat(access.at)
             screen.say(when.setText, Say.of("history.by_at", who=access.actor, at=at))
             self.log.addLayout(column(what, when, spacing=0))
+
+    def show_chain(self, view: ChainView | None) -> None:
+        """Whether the whole log's chain holds; a broken one is named."""
+        if view is not None:
+            show_chain(self._screen, self.chain, view)
+
+
+def show_chain(screen: Screen, label: IconLabel, view: ChainView) -> None:
+    """Say of the log whether its chain holds."""
+    icon, tone = ("link", Tone.GREEN) if view.whole else ("unlink", Tone.RUST)
+    label.set_state(icon, tone)
+    screen.say(label.setText, "history.whole" if view.whole else view.broken)
 
 
 def _event(screen: Screen, knot: Knot) -> QWidget:

@@ -8,8 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.commands.keeping import NoteAccess
-from aln_review.casework.queries.keeping import AccessLog, LogView
+from aln_review.casework.queries.access_log import AccessLog, ChainView, LogChain, LogView, Wanted
 from aln_review.casework.queries.learners import LearnerPage as LearnerQuery
 from aln_review.casework.queries.learners import LearnerView
 from aln_review.casework.queries.photo import LearnerPhoto
@@ -17,7 +16,7 @@ from ui.caseload.marks import written
 from ui.desk import Crumb, Screen
 from ui.learner.actions import ActionsTab
 from ui.learner.head import LearnerHead
-from ui.learner.history import HistoryTab
+from ui.learner.history import SHOWN, HistoryTab
 from ui.learner.overview import Overview
 from ui.learner.people import PeopleTab
 from ui.learner.tabs import PapersTab, PlanTab, ProfileTab, ReviewsTab
@@ -54,7 +53,6 @@ class LearnerPage(Screen):
     def build(self) -> None:
         """The person, the tabs, the body of one of them."""
         self._view: LearnerView | None = None
-        self._noted = False
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
         self.head = LearnerHead(self)
@@ -74,16 +72,13 @@ class LearnerPage(Screen):
         self.tabs.chosen.connect(self._choose)
 
     def show_for(self, **args: object) -> None:
-        """Ask for the learner; note once that the page was opened."""
+        """Ask for the learner; asking leaves its line in the access log."""
         learner = str(args["learner"])
         tab = str(args.get("tab", self.tabs.value()))
         if self._view is None and tab in TABS:
             self.tabs.choose(tab)
         self.ask(LearnerQuery(learner), self._show)
         self.ask(LearnerPhoto(learner), self.head.show_photo)
-        if not self._noted:
-            self._noted = True
-            self.do(NoteAccess("learner.opened", learner))
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Learners, then this one."""
@@ -118,13 +113,22 @@ class LearnerPage(Screen):
         self.body.addWidget(body, 1)
         body.show()
         if isinstance(body, HistoryTab):
-            self.ask(AccessLog(self._view.learner.id), partial(self._show_log, body))
+            self.ask(
+                AccessLog(Wanted(self._view.learner.id), limit=SHOWN),
+                partial(self._show_log, body),
+            )
+            self.ask(LogChain(), partial(self._show_chain, body))
         self._give_focus(held)
 
     def _show_log(self, body: HistoryTab, view: LogView) -> None:
         item = self.body.itemAt(0)
         if item is not None and item.widget() is body:
             body.show_log(view)
+
+    def _show_chain(self, body: HistoryTab, view: ChainView | None) -> None:
+        item = self.body.itemAt(0)
+        if item is not None and item.widget() is body:
+            body.show_chain(view)
 
     def _held_focus(self) -> str:
         """The name of what has the keyboard inside the tab, before it is shown afresh."""

@@ -41,6 +41,8 @@ STEPS: tuple[tuple[Sheet, Face], ...] = (
     (Sheet.ACTIONS, Face.ACTIONS),
 )
 """Every place the meeting can be, in order."""
+PATIENCE = 20
+"""Minutes without a key before a meeting under way is locked."""
 KEEP_TIME = 60
 """Seconds after which time spent is put down, so that no more than these are ever lost."""
 BEFORE = (ReviewStage.PLANNED, ReviewStage.READY)
@@ -57,7 +59,7 @@ class RoomScreen(Screen):
         self.step = 0
         self.on_wall = False
         self.last_year = False
-        self.blank = Blank.NO
+        self.blank = self._before_rest = Blank.NO
         self.held: tuple[int, bool] | None = None
         self.voter = 0
         self._narrow = False
@@ -276,6 +278,21 @@ class RoomScreen(Screen):
     def pause(self) -> None:
         """The pause picture, then black, then back."""
         self.blank = self.blank.after
+        self.show_room()
+
+    def patience(self) -> int:
+        """People talk and nobody types: a meeting under way is locked later, behind the pause."""
+        view = self.view
+        meeting = view is not None and view.review.stage is ReviewStage.MEETING
+        return PATIENCE if meeting else 0
+
+    def keep_private(self, private: bool) -> None:
+        """The room sees the pause picture too, and afterwards what it saw before."""
+        if private:
+            self._before_rest = self.blank
+            self.blank = Blank.PAUSE if self.blank is Blank.NO else self.blank
+        else:
+            self.blank = self._before_rest
         self.show_room()
 
     # Going from sheet to sheet

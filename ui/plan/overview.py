@@ -127,7 +127,10 @@ class Overview(QWidget):
         sentence = Label()
         self._sayings.say(sentence.setText, state_of(plan, missing))
         why = Label(Role.SMALL, Tone.MUTED)
-        self._sayings.say(why.setText, f"plan.next_why.{plan.state.value}")
+        # A draft may be sent only where it is a referral: there nobody completes it.
+        refers = plan.state is PlanState.DRAFT and view.may_send
+        reason = "plan.next_why.refers" if refers else f"plan.next_why.{plan.state.value}"
+        self._sayings.say(why.setText, reason)
         for part in (head, sentence, why):
             self.next.add(part)
         getattr(self, f"_offer_{plan.state.value}")(today)
@@ -139,15 +142,15 @@ class Overview(QWidget):
         return button
 
     def _offer_draft(self, _today: date) -> None:
-        done, paper = self._button("complete", "check", main=True), self._button("print", "printer")
-        done.clicked.connect(self.complete)
+        paper = self._button("print", "printer")
         paper.clicked.connect(self.print)
-        offered = [done, paper]
         if self._may_send:
-            refer = self._button("refer", "send")
-            refer.clicked.connect(self.send)
-            offered.insert(1, refer)
-        self.next.add(FlowLayout(*offered, spacing=12))
+            first = self._button("refer", "send", main=True)
+            first.clicked.connect(self.send)
+        else:
+            first = self._button("complete", "check", main=True)
+            first.clicked.connect(self.complete)
+        self.next.add(FlowLayout(first, paper, spacing=12))
 
     def _offer_complete(self, today: date) -> None:
         send = self._button("send", "send", main=True)

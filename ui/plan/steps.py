@@ -16,6 +16,8 @@ from aln_review.casework.commands.plans import (
     RemoveBlock,
     ReopenPlan,
 )
+from aln_review.casework.proving import FRESH
+from aln_review.casework.queries.keeping import SettingsPage, SettingsView
 from aln_review.casework.queries.plans import PlanView
 from aln_review.casework.queries.sending import BeforeSending, SendCheck
 from aln_review.casework.say import Say
@@ -26,6 +28,7 @@ from ui.desk import Screen
 from ui.plan.overview import Overview
 from ui.plan.sending import SendPanel
 from ui.retranslate import What
+from ui.step_up import step_up
 
 
 class PlanSteps(QObject):
@@ -140,6 +143,16 @@ class PlanSteps(QObject):
         self.panel.emit(False)
 
     def _send(self) -> None:
+        self._screen.ask(SettingsPage(), self._prove)
+
+    def _prove(self, settings: SettingsView) -> None:
+        """A plan goes out only by the hand of whoever knows the passphrase, if so wished."""
+        if settings.preferences.ask_before_sending:
+            step_up(self._screen, "step_up.why.send", self._go, unless_within=FRESH)
+        else:
+            self._go()
+
+    def _go(self) -> None:
         self._sending.go.setEnabled(False)
         self._screen.do(SendPlan(self._plan), self._sent, self._not_sent)
 

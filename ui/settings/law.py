@@ -10,7 +10,7 @@ from aln_review.casework.say import Say
 from ui.desk import Crumb, Screen
 from ui.widgets import Card, CardHead, IconLabel, Label, Role, ScrollPage, Tone, clear, column
 
-ICONS = {"form": "file-text", "clocks": "hourglass", "states": "milestone"}
+ICONS = {"form": "file-text", "clocks": "hourglass", "states": "milestone", "retention": "archive"}
 
 
 class LawPage(Screen):

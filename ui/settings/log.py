@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from aln_review.casework.queries.keeping import AccessLog, LogView
+from aln_review.casework.log_export import LogForm, export_log
+from aln_review.casework.log_kinds import LogKind
+from aln_review.casework.queries.access_log import (
+    Access,
+    AccessLog,
+    ChainView,
+    LogChain,
+    LogLearners,
+    LogView,
+    Wanted,
+    moment_of,
+    said,
+)
 from aln_review.casework.say import Say
 from ui.desk import Crumb, Screen
+from ui.learner.history import show_chain
+from ui.post import casework_of
 from ui.widgets import (
+    Button,
     Card,
     CardHead,
+    ChoiceField,
+    DateField,
+    FlowLayout,
     IconLabel,
     Label,
     Role,
@@ -25,65 +45,191 @@ from ui.widgets import (
     line,
 )
 
-AT_ONCE = 50
+EXAMPLE = date(2026, 12, 18)
+"""A date to show how one is written."""
+EVERYONE = "everyone"
+"""Stands for no learner in particular."""
 
 
 class AccessLogPage(Screen):
     """Fifty lines at a time. Nothing here can be taken away or changed."""
 
     def build(self) -> None:
-        """Heading, whether the chain is whole, the lines."""
-        self._shown = AT_ONCE
+        """Whether the chain is whole and what can be saved; what to look for; the lines."""
+        self._before = 0
+        self._dialogs: list[QFileDialog] = []
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
         heading = self.put(Label(Role.DISPLAY), "shell.access_log")
         lead = self.put(Label(), "access_log.lead")
         self.page.add(column(heading, lead, spacing=0))
-        self.whole = IconLabel("link", Role.STRONG, Tone.GREEN)
+        left, right = column(self._chain_card(), end=True), column(self._filter_card(), end=True)
+        self.page.add(SideBySide(left, right, shares=(1, 1), least=52))
         self.lines = column(spacing=4)
+        self.none = self.put(Label(Role.BODY, Tone.MUTED), "access_log.none")
+        self.none.hide()
         self.more = self.put(TextButton("chevron-down"), "access_log.more")
         self.more.hide()
-        card = Card(self.put(CardHead("footprints", Tone.SLATE), "history.log"), self.whole)
+        card = Card(self.put(CardHead("footprints", Tone.SLATE), "history.log"))
+        card.add(self.none)
         card.add(self.lines)
         card.add(line(self.more, end=True))
         self.page.add(card)
 
+    def _chain_card(self) -> Card:
+        self.whole = IconLabel("hourglass", Role.STRONG, Tone.MUTED)
+        self.head = Label(Role.SMALL, Tone.MUTED)
+        self.head.hide()
+        self.table = self.put(Button("download"), "access_log.save_table")
+        self.proof = self.put(Button("file-check"), "access_log.save_proof")
+        self.saved = IconLabel("circle-check", Role.SMALL, Tone.GREEN)
+        self.saved.hide()
+        card = Card(self.put(CardHead("link", Tone.TEAL), "access_log.chain"), spacing=12)
+        card.add(self.whole)
+        card.add(self.head)
+        card.add(FlowLayout(self.table, self.proof, spacing=10))
+        card.add(self.put(Label(Role.SMALL, Tone.MUTED), "access_log.save_hint"))
+        card.add(self.saved)
+        return card
+
+    def _filter_card(self) -> Card:
+        self.kind = ChoiceField("", [kind.value for kind in LogKind])
+        for kind in LogKind:
+            self.say(partial(self.kind.set_option, kind.value), f"access_log.kind.{kind.value}")
+        self.kind.set_value(LogKind.ALL.value)
+        self.whose = ChoiceField("", [EVERYONE])
+        self.say(partial(self.whose.set_option, EVERYONE), "access_log.everyone")
+        self.whose.set_value(EVERYONE)
+        self.start, self.end = DateField("", self.words), DateField("", self.words)
+        for part, key in (
+            (self.kind, "access_log.kind"), (self.whose, "access_log.whose"),
+            (self.start, "access_log.from"), (self.end, "access_log.to"),
+        ):  # fmt: skip
+            self.say(part.setText, key)
+        card = Card(self.put(CardHead("list-filter", Tone.SLATE), "access_log.filter"), spacing=12)
+        card.add(SideBySide(self.kind, self.whose, shares=(1, 1), least=24))
+        card.add(SideBySide(self.start, self.end, shares=(1, 1), least=24))
+        return card
+
     def bind(self) -> None:
-        """More lines."""
+        """Another choice shows other lines; more of them; the log as a file."""
         self.more.clicked.connect(self._more)
+        for choice in (self.kind, self.whose):
+            choice.chosen.connect(self._again)
+        for day in (self.start, self.end):
+            day.edited.connect(self._again)
+            day.left.connect(self._again)
+        self.table.clicked.connect(partial(self._save, LogForm.TABLE))
+        self.proof.clicked.connect(partial(self._save, LogForm.PROOF))
 
     def show_for(self, **_args: object) -> None:
-        """Ask for the newest lines, and one more to know whether there are."""
-        self.ask(AccessLog(limit=self._shown + 1), self._show)
+        """Ask for the newest lines, for the names, and for the chain, which may take seconds."""
+        self.ask(LogLearners(), self._show_learners)
+        self.whole.set_state("hourglass", Tone.MUTED)
+        self.say(self.whole.setText, "history.following")
+        self.ask(LogChain(), self._show_chain)
+        self._again()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """From the settings."""
         return (Crumb("shell.settings", "settings"), Crumb("shell.access_log"))
 
     def first_focus(self) -> QWidget | None:
-        """More lines, if there are."""
-        return self.more if self.more.isVisible() else None
+        """What to look for."""
+        return self.kind.combo
+
+    def wanted(self) -> Wanted:
+        """What is looked for."""
+        whose = self.whose.value()
+        return Wanted(
+            "" if whose == EVERYONE else whose,
+            LogKind(self.kind.value() or LogKind.ALL),
+            self.start.day(),
+            self.end.day(),
+        )
+
+    def _again(self, _chosen: str = "") -> None:
+        for day in (self.start, self.end):
+            wrong = "" if day.readable else "shell.date_wrong"
+            self.say(day.setError, wrong, example=EXAMPLE)
+        self._before = 0
+        self.ask(AccessLog(self.wanted()), partial(self._show, self.wanted()))
 
     def _more(self) -> None:
-        self._shown += AT_ONCE
-        self.show_for()
+        self.ask(AccessLog(self.wanted(), self._before), partial(self._show_more, self.wanted()))
 
-    def _show(self, view: LogView) -> None:
-        icon, tone = ("link", Tone.GREEN) if view.whole else ("unlink", Tone.RUST)
-        self.whole.set_state(icon, tone)
-        self.say(self.whole.setText, "history.whole" if view.whole else "history.broken")
-        clear(self.lines)
-        for access in view.lines[: self._shown]:
-            what = Label(Role.BODY)
-            key = f"log.{access.action}"
-            told = key if self.words.catalogue.has(key) else "log.other"
-            self.say(what.setText, Say.of(told, detail=access.detail))
-            when = Label(Role.SMALL, Tone.MUTED)
-            at = datetime.fromisoformat(access.at)
-            self.say(when.setText, Say.of("history.by_at", who=access.actor, at=at))
-            who = Label(Role.BODY)
-            who.setText(view.names.get(access.learner_id, ""))
-            row = SideBySide(what, who, when, shares=(4, 3, 4), least=44, below=0)
-            self.lines.addWidget(row)
+    def _show_learners(self, learners: tuple[tuple[str, str], ...]) -> None:
+        chosen = self.whose.value()
+        self.whose.set_values([EVERYONE, *(one for one, _ in learners)])
+        self.say(partial(self.whose.set_option, EVERYONE), "access_log.everyone")
+        for learner_id, name in learners:
+            self.whose.set_option(learner_id, name)
+        self.whose.set_value(chosen if chosen in dict(learners) else EVERYONE)
+
+    def _show_chain(self, view: ChainView | None) -> None:
+        if view is None:
+            return
+        show_chain(self, self.whole, view)
+        self.head.setVisible(view.whole)
+        self.say(self.head.setText, Say.of("access_log.head", count=view.count, head=view.head))
+
+    def _show(self, wanted: Wanted, view: LogView) -> None:
+        if wanted == self.wanted():
+            clear(self.lines)
+            self.none.setVisible(not view.lines)
+            self._add(view)
+
+    def _show_more(self, wanted: Wanted, view: LogView) -> None:
+        if wanted == self.wanted():
+            self._add(view)
+
+    def _add(self, view: LogView) -> None:
+        for access in view.lines:
+            self.lines.addWidget(self._row(access, view.names.get(access.learner_id, "")))
             self.lines.addWidget(Rule(room=1))
-        self.more.setVisible(len(view.lines) > self._shown)
+            self._before = access.seq
+        self.more.setVisible(view.more)
+
+    def _row(self, access: Access, name: str) -> QWidget:
+        key = said(access.action, self.words.catalogue.has)
+        what = self.put(Label(Role.BODY), Say.of(key, detail=access.detail))
+        when = Label(Role.SMALL, Tone.MUTED)
+        at = moment_of(access)
+        if at is None:
+            self.say(when.setText, "access_log.by_no_date", who=access.actor)
+        else:
+            self.say(when.setText, Say.of("history.by_at", who=access.actor, at=at))
+        who = Label(Role.BODY)
+        who.setText(name)
+        return SideBySide(what, who, when, shares=(4, 3, 4), least=44, below=0)
+
+    def _save(self, form: LogForm) -> None:
+        choices = {form.value: "access_log.save_anyway", "cancel": "shell.cancel"}
+        self.desk.host.ask("access_log.save_warn", choices, self._answered)
+
+    def _answered(self, answer: str) -> None:
+        if answer not in {form.value for form in LogForm}:
+            return
+        form = LogForm(answer)
+        dialog = QFileDialog(self, self.words.t("access_log.save_as"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(form.value)
+        dialog.selectFile(f"{self.words.t('access_log.file_name')}.{form.value}")
+        dialog.fileSelected.connect(partial(self.save_to, form))
+        self._dialogs = [dialog]
+        dialog.open()
+
+    def save_to(self, form: LogForm, path: str) -> None:
+        """Write the log to this file; that it was written is in the log."""
+        write = partial(
+            export_log, casework_of(self.desk.bridge), Path(path), form, self.words.language,
+            self.wanted(),
+        )  # fmt: skip
+        self.desk.bridge.run(write, self._written, self.desk.say_error)
+
+    def _written(self, path: Path) -> None:
+        told = Say.of("access_log.saved", file=path.name)
+        self.say(self.saved.setText, told)
+        self.saved.show()
+        self.desk.announce(self.words.say(told))
+        self._again()

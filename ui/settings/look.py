@@ -40,6 +40,7 @@ class LookCard(Card):
         say(self.theme.setText, "settings.theme")
         say(self.idle.setText, "settings.idle")
         say(self.idle.setHint, "settings.idle_hint")
+        self.asks = put(Toggle(), "settings.ask_before_sending")
         self.add(put(CardHead("eye", Tone.TEAL), "settings.look"))
         self.add(put(Label(Role.SMALL, Tone.MUTED), "settings.language_hint"))
         self.add(self.text_size)
@@ -49,9 +50,12 @@ class LookCard(Card):
         self.add(Rule())
         self.add(put(CardHead("lock", Tone.AMBER), "settings.locking"))
         self.add(self.idle)
+        self.add(line(self.asks, end=True))
+        self.add(put(Label(Role.SMALL, Tone.MUTED), "settings.ask_before_sending_hint"))
         for field in (self.text_size, self.theme, self.idle):
             field.chosen.connect(self._chosen)
-        self.motion.toggled.connect(self._toggled)
+        for switch in (self.motion, self.asks):
+            switch.toggled.connect(self._toggled)
 
     def show_for(self, preferences: Preferences) -> None:
         """Show what is kept; a figure between two choices shows as the nearer one."""
@@ -60,6 +64,7 @@ class LookCard(Card):
         self.theme.set_value(preferences.theme)
         self.idle.set_value(str(_nearest(MINUTES, preferences.idle_minutes)))
         self.motion.setChecked(preferences.motion)
+        self.asks.setChecked(preferences.ask_before_sending)
         self._held = [preferences]
 
     def leave(self) -> None:
@@ -81,6 +86,7 @@ class LookCard(Card):
                 theme=self.theme.value(),
                 idle_minutes=int(self.idle.value()),
                 motion=self.motion.isChecked(),
+                ask_before_sending=self.asks.isChecked(),
             )
             self._screen.do(SavePreferences(wanted), self._kept)
 

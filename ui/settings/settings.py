@@ -17,6 +17,7 @@ WAYS = (
     ("term-dates", "calendar-range", "settings.term_dates", "settings.term_dates_hint"),
     ("keys", "key-round", "settings.keys", "settings.keys_hint"),
     ("copies", "copy", "settings.copies", "settings.copies_hint"),
+    ("health", "heart-pulse", "settings.health", "settings.health_hint"),
     ("law", "scale", "settings.law", "settings.law_hint"),
     ("access-log", "footprints", "settings.log", "settings.log_hint"),
 )

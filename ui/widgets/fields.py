@@ -24,6 +24,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.paint import box, painted, ring
 from ui.widgets.pasting import WritingBox
+from ui.widgets.secret import SecretLine
 
 RADIUS = 8.0
 PAD = 13
@@ -190,8 +191,10 @@ class Field(QWidget):
 class LineField(Field):
     """One line of text."""
 
-    def __init__(self, name: str, *, icon: str = "", limit: int = 200) -> None:
-        self.line = QLineEdit()
+    def __init__(
+        self, name: str, *, icon: str = "", limit: int = 200, line: QLineEdit | None = None
+    ) -> None:
+        self.line = line or QLineEdit()
         self.line.setMaxLength(limit)
         self.line.setFrame(False)
         self.line.setTextMargins(0, 0, 0, 0)
@@ -215,7 +218,7 @@ class PassField(LineField):
     """A passphrase: dots until *Show* is pressed. Said with ``set_shows(show, hide)``."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, limit=400)
+        super().__init__(name, limit=400, line=SecretLine())
         self.eye = Button("eye")
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)

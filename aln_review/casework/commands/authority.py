@@ -243,6 +243,7 @@ def _found(arrival: Arrival, package: Opened) -> Arrival:
         sender_fingerprint=package.sender_entry.keys.fingerprint,
         learner_name=f"{learner['forename']} {learner['surname']}".strip(),
         version=plan["version"] if plan else 0,
+        learner_id=learner["id"],
     )
 
 

@@ -23,6 +23,7 @@ from aln_review.packages.container import (
     Sender,
     freeze,
 )
+from aln_review.packages.files import drop
 from aln_review.packages.record import record_of
 
 PDF = "application/pdf"
@@ -73,7 +74,7 @@ class SendPlan(Command[OutboxLine]):
             frozen = freeze(contents, sender, Addressee(desk.keys, desk.name), envelope, out)
             work.unit.contents.put(line_id, out.read_bytes())
         finally:
-            out.unlink(missing_ok=True)
+            drop(out)
         line = OutboxLine(
             id=line_id,
             learner_id=learner.id,

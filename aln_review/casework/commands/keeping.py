@@ -110,7 +110,7 @@ class NoteAccess(Command[None]):
     """Write into the access log that a paper was printed, saved or shown."""
 
     action: str
-    """A key of the log: ``paper.printed``, ``paper.saved``, ``learner.opened``."""
+    """A key of the log: ``paper.printed``, ``paper.saved``, ``paper.shown``."""
     learner_id: str = ""
     subject: str = ""
     detail: str = ""

@@ -125,6 +125,12 @@ def _writable(work: Work, code: str) -> Section:
     return spec
 
 
+def _refuse_early(work: Work) -> None:
+    """A plan for a child under school age is the authority's to prepare (ALN Act 2018 ss.13-14)."""
+    if work.kind is SettingKind.EARLY_YEARS:
+        raise Refusal("error.plan.early_years_refers")
+
+
 def _held(section: SectionContent, block_id: str) -> SectionContent:
     if all(block.id != block_id for block in section.blocks):
         raise Refusal("error.plan.block_gone")
@@ -296,7 +302,8 @@ class CompletePlan(Command[Plan]):
     """Say the draft is complete.
 
     Raises:
-        Refusal: required fields are missing; their number is among the facts.
+        Refusal: required fields are missing; their number is among the facts. Or an early years
+            setting holds the draft: it refers, and the authority decides (ALN Act 2018 ss.13-14).
 
     """
 
@@ -305,6 +312,7 @@ class CompletePlan(Command[Plan]):
     def run(self, work: Work) -> Plan:
         """Check the form's required fields and mark the version complete."""
         plan = _draft(work, self.plan_id)
+        _refuse_early(work)
         missing = work.tools.law.form.required_missing(plan, work.kind)
         if missing:
             raise Refusal("error.plan.missing", count=len(missing), section=missing[0].section)
@@ -336,7 +344,7 @@ class GivePlan(Command[Plan]):
     """Lock a complete version as given (ALN Act 2018 s.22) and start its review year (s.23).
 
     Raises:
-        Refusal: it is not complete, or the date is in the future.
+        Refusal: it is not complete, the date is in the future, or an early years setting holds it.
 
     """
 
@@ -346,6 +354,7 @@ class GivePlan(Command[Plan]):
     def run(self, work: Work) -> Plan:
         """Lock it, supersede the version before, and write both into the case."""
         plan = work.unit.plans.get(self.plan_id)
+        _refuse_early(work)
         if plan.state is not PlanState.COMPLETE:
             raise Refusal("error.plan.not_complete", version=plan.version)
         if self.on > work.today:

@@ -202,5 +202,5 @@ def _in_order(card: Words) -> tuple[int, str]:
 
 def _last(work: Work, review_id: str, sheet: Sheet) -> int:
     """After every card of the sheet, whatever the computer's clock says."""
-    there = work.unit.words.where(review_id=review_id, sheet=sheet.value)
-    return max((card.position for card in there), default=-1) + 1
+    last = work.unit.words.highest("position", review_id=review_id, sheet=sheet.value)
+    return 0 if last is None else last + 1

@@ -52,7 +52,7 @@ class ArrivalPage(Query[ArrivalView]):
         papers: tuple[str, ...] = ()
         cautions: tuple[str, ...] = ()
         proved = (ArrivalState.VERIFIED, ArrivalState.ACCEPTED, ArrivalState.RETURNED)
-        if arrival.state in proved:
+        if arrival.state in proved and not arrival.erased_on:
             with opened(work, arrival) as package:
                 cautions = package.cautions
                 papers = tuple(

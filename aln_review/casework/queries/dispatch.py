@@ -84,16 +84,20 @@ class Send(Query[SendView]):
         views = [_line(work, line) for line in lines]
         held = membership(work)
         going = sum(v.line.state in (LineState.FROZEN, LineState.OFFERING) for v in views)
-        back = sum(v.line.state is LineState.RETURNED for v in views)
+        back = sum(v.line.state is LineState.RETURNED and not v.line.erased_on for v in views)
         return SendView(
-            lines=tuple(v for v in views if v.line.state is not LineState.TAKEN_BACK),
+            lines=tuple(v for v in views if not _put_away(v.line)),
             arrived=tuple(sorted(work.unit.arrivals.all(), key=_arrived, reverse=True)),
-            archived=tuple(v for v in views if v.line.state in DONE),
+            archived=tuple(v for v in views if v.line.state in DONE or v.line.erased_on),
             summary=Say.many("send.on_the_way", going),
             second=Say.many("send.came_back", back),
             membership=held,
             own_words=words_for(work, held.own_fingerprint),
         )
+
+
+def _put_away(line: OutboxLine) -> bool:
+    return line.state is LineState.TAKEN_BACK or line.erased_on is not None
 
 
 def _needy(line: OutboxLine) -> tuple[int, float]:
@@ -117,14 +121,24 @@ def words_for(work: Work, fingerprint: str) -> tuple[tuple[Language, tuple[str, 
 def _line(work: Work, line: OutboxLine) -> LineView:
     return LineView(
         line=line,
-        title=Say.of(f"send.title.{line.kind.value}", name=line.learner_name, version=line.version),
+        title=_title(line),
         to=Say.of("send.to", addressee=line.addressee),
         words=words_for(work, line.fingerprint),
         pill=Say.of(f"send.state.{line.state.value}"),
-        sentence=_sentence(line),
+        sentence=_erased(line) or _sentence(line),
         steps=steps(line, work.today),
         may_take_back=line.state is LineState.FROZEN,
     )
+
+
+def _title(line: OutboxLine) -> Say:
+    if line.erased_on is not None:
+        return Say.of("send.title.erased")
+    return Say.of(f"send.title.{line.kind.value}", name=line.learner_name, version=line.version)
+
+
+def _erased(line: OutboxLine) -> Say | None:
+    return Say.of("send.why.erased", on=line.erased_on) if line.erased_on else None
 
 
 def _sentence(line: OutboxLine) -> Say:

@@ -1,16 +1,14 @@
-"""Settings, half-typed text and the access log, as screens show them."""
+"""Settings, half-typed text and the frame, as screens show them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.core import Query, Work
 from aln_review.casework.memory import PREFERENCES, Preferences, recall
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.setting import Setting
-from aln_review.vault.access_log import Access
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +42,6 @@ class Drafts(Query[dict[str, str]]):
 
 
 @dataclass(frozen=True, slots=True)
-class LogView:
-    """The access log, newest first, whether its chain is whole, and names by learner's id."""
-
-    lines: tuple[Access, ...]
-    whole: bool
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class AccessLog(Query[LogView]):
-    """Who opened, printed, sent, changed and exported: one learner's lines, or all."""
-
-    learner_id: str = ""
-    limit: int = 500
-
-    def run(self, work: Work) -> LogView:
-        """Read and verify."""
-        lines = tuple(reversed(work.unit.access_log(self.learner_id)))[: self.limit]
-        found = (work.unit.learners.find(one) for one in {line.learner_id for line in lines} - {""})
-        names = {learner.id: learner.name for learner in found if learner}
-        return LogView(lines, work.unit.chain().whole, names)
-
-
-@dataclass(frozen=True, slots=True)
 class ShellView:
     """What the frame round every page shows."""
 
@@ -91,5 +65,5 @@ class ShellPage(Query[ShellView]):
             setting=work.setting,
             preferences=recall(work.unit, PREFERENCES, Preferences, Preferences()),
             waiting=sum(line.state in going for line in lines),
-            to_answer=sum(line.state in back for line in lines),
+            to_answer=sum(line.state in back and not line.erased_on for line in lines),
         )

@@ -17,7 +17,7 @@ class LawFile:
     """One dated data file. The counts are of its wordings or rules."""
 
     name: str
-    """``form``, ``clocks`` or ``states``."""
+    """``form``, ``clocks``, ``states`` or ``retention``."""
     edition: str
     file: str
     """Its name among the resources."""
@@ -56,6 +56,12 @@ class LawPage(Query[LawView]):
                 _file("form", law.form.edition, "forms/idp-2021.json", _wordings(law.form)),
                 _file("clocks", law.rules.edition, "rules/deadlines.json", clocks),
                 _file("states", law.states.edition, "rules/states.json", tables),
+                _file(
+                    "retention",
+                    law.schedules.edition,
+                    "rules/retention.json",
+                    law.schedules.verified,
+                ),
             ),
         )
 

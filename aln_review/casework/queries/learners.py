@@ -194,7 +194,7 @@ class LearnerView:
     state: str = ""
     """State of the case, worded by ``case.state.<state>``."""
     allowed: tuple[str, ...] = ()
-    """What may happen next, worded by ``case.event.<event>``."""
+    """What may happen next, worded by ``case.next.<event>``."""
     documents: tuple[Document, ...] = ()
     """Papers filed for the learner, newest first; photographs are not among them."""
 
@@ -209,6 +209,10 @@ class LearnerPage(Query[LearnerView]):
     """
 
     learner_id: str
+
+    def shows(self, answer: LearnerView) -> str:
+        """The learner's."""
+        return answer.learner.id
 
     def run(self, work: Work) -> LearnerView:
         """Read one learner."""

@@ -100,6 +100,10 @@ class Meeting(Query[MeetingView]):
 
     review_id: str
 
+    def shows(self, answer: MeetingView) -> str:
+        """The learner's."""
+        return answer.learner.id
+
     def run(self, work: Work) -> MeetingView:
         """Read the review, its words and the review before it."""
         review = work.unit.reviews.get(self.review_id)

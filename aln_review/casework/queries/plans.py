@@ -83,6 +83,10 @@ class PlanPage(Query[PlanView]):
 
     plan_id: str
 
+    def shows(self, answer: PlanView) -> str:
+        """The learner's."""
+        return answer.learner.id
+
     def run(self, work: Work) -> PlanView:
         """Lay the plan out by the form it was written on."""
         plan = work.unit.plans.get(self.plan_id)

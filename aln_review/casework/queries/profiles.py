@@ -45,6 +45,10 @@ class ProfilePage(Query[ProfileView]):
     learner_id: str
     version_id: str = ""
 
+    def shows(self, answer: ProfileView) -> str:
+        """The learner's."""
+        return answer.learner.id
+
     def run(self, work: Work) -> ProfileView:
         """Read the profile and measure it in both languages."""
         learner = work.unit.learners.get(self.learner_id)

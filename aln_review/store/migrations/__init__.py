@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store.engine import Connection, translated
-from aln_review.store.migrations import s001_000
+from aln_review.store.migrations import s001_000, s001_001
 
 _MAJOR_UNIT = 1000
 
@@ -43,9 +43,19 @@ class Step:
     version: Version
     name: str
     apply: Callable[[Connection], None]
+    adds: frozenset[str] = frozenset()
+    """Tables that a database before this step lacks."""
 
 
-STEPS: tuple[Step, ...] = (Step(Version(1, 0), "first", s001_000.apply),)
+STEPS: tuple[Step, ...] = (
+    Step(Version(1, 0), "first", s001_000.apply),
+    Step(Version(1, 1), "keeping", s001_001.apply, frozenset(s001_001.ADDED)),
+)
+
+
+def tables_after(version: Version) -> frozenset[str]:
+    """Tables that came with later steps, which a database of this number lacks."""
+    return frozenset(table for step in STEPS if step.version > version for table in step.adds)
 
 
 def version_of(connection: Connection) -> Version:
