@@ -190,8 +190,9 @@ class Casework:
         if not self._noting.is_due(OPENED, learner_id, now):
             return
         # A disk that is full must not keep anybody from reading.
-        with suppress(WorldFault), self._store.unit() as unit:
-            unit.log(OPENED, learner_id)
+        with suppress(WorldFault):
+            with self._store.unit() as unit:
+                unit.log(OPENED, learner_id)
             self._noting.keep({(OPENED, learner_id): now})
 
     def close(self) -> None:

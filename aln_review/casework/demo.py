@@ -13,9 +13,12 @@ from aln_review.casework.core import WALES, Casework, Tools
 from aln_review.casework.demo_desk import fill_desk
 from aln_review.casework.demo_post import fill_post
 from aln_review.casework.door import Door
+from aln_review.casework.key_labels import Holder, KeyRole
+from aln_review.casework.keyring import Keyring, Proof, SlotKind
 from aln_review.casework.places import find_places
 from aln_review.casework.wiring import (
     DEMO_COST,
+    DEMO_KEYHOLDER,
     DEMO_PASSPHRASE,
     DEMO_SENDERS,
     Now,
@@ -26,6 +29,14 @@ from aln_review.domain.plan import Plan
 from aln_review.domain.setting import SettingKind
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
+
+KEYHOLDERS = {
+    SettingKind.SCHOOL: Holder("Rhiannon Elis", KeyRole.HEAD),
+    SettingKind.EARLY_YEARS: Holder("Gwenno Parri", KeyRole.OWNER),
+    SettingKind.COLLEGE: Holder("Iestyn Morgan", KeyRole.MANAGER),
+    SettingKind.AUTHORITY: Holder("Catrin Vaughan", KeyRole.COLLEAGUE),
+}
+"""Invented, as is everyone in a demo."""
 
 
 def _questions(tools: Tools, plan: Plan) -> tuple[ReturnReason, ...]:
@@ -76,4 +87,6 @@ def _filled(setting: SettingKind, data: Path, now: Now) -> tuple[Door, Casework,
     door.sheet_tried(
         casework, sheet, {position: sheet.words[position - 1] for position in sheet.asked}
     )
+    proof = Proof(SlotKind.PASSPHRASE, DEMO_PASSPHRASE)
+    Keyring(door, casework).add_keyholder(proof, KEYHOLDERS[setting], DEMO_KEYHOLDER)
     return door, casework, filling

@@ -18,6 +18,7 @@ from aln_review.vault.keyslots import Slot, SlotKind
 
 LABELS = "keys.labels"
 SHEET_TRIED = "recovery.tried"
+KEYHOLDER_POSTPONED = "keys.keyholder_postponed"
 
 
 class KeyRole(StrEnum):

@@ -7,18 +7,22 @@ or the new one opens the vault, and every other way still does.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.key_labels import Holder, KeyLabel, keep_labels, key_labels, mark_tried
 from aln_review.casework.passphrases import refuse_unknown, refuse_weak
+from aln_review.casework.queries.keeping import SettingsPage
+from aln_review.casework.queries.keys import CareView, KeyCare
 from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import NewSheet
 from aln_review.domain.errors import OwnFault, Refusal, WorldFault
+from aln_review.domain.setting import Setting
 from aln_review.vault.keyslots import SlotKind, VaultHeader, remove_slot
 
-__all__ = ["Keyring", "Proof", "SlotKind", "Way"]
+__all__ = ["Keyring", "KeysView", "Proof", "SlotKind", "Way"]
 
 MOST_KEYHOLDERS = 3
 """Each is tried in turn when one comes in, about a second for each."""
@@ -41,8 +45,19 @@ class Way:
     label: KeyLabel
 
 
+@dataclass(frozen=True, slots=True)
+class KeysView:
+    """Every way in, and what they ask for."""
+
+    ways: tuple[Way, ...]
+    care: CareView
+    setting: Setting
+    opened_by: SlotKind
+    """Whose secret is asked for again before a key is changed."""
+
+
 class Keyring:
-    """The keys of one open vault. Everything here but :meth:`ways` derives keys and is slow."""
+    """The keys of one open vault. Everything but :meth:`ways` and :meth:`view` derives keys."""
 
     def __init__(self, door: Door, casework: Casework) -> None:
         self._door = door
@@ -62,6 +77,16 @@ class Keyring:
             Way(slot.id, labels.get(slot.id, KeyLabel(slot.kind)))
             for slot in self._door.read_header().slots
         )
+
+    def view(self) -> KeysView:
+        """What the page of keys shows.
+
+        Raises:
+            WorldFault: the header cannot be read.
+
+        """
+        care, setting = self._casework.ask(KeyCare()), self._casework.ask(SettingsPage()).setting
+        return KeysView(self.ways(), care, setting, self._door.opened_by)
 
     # The vault's own person
 
@@ -89,6 +114,15 @@ class Keyring:
         gone = {slot.id for slot in proved.header.of(SlotKind.RECOVERY)}
         secret = " ".join(sheet.words)
         self._swap(proved, gone, KeyLabel(SlotKind.RECOVERY), secret, "vault.sheet_replaced")
+
+    def sheet_tried(self, sheet: NewSheet, typed: Mapping[int, str]) -> None:
+        """Keep that a new sheet was tried.
+
+        Raises:
+            Refusal: a word is missing or wrong; its position is among the facts.
+
+        """
+        self._door.sheet_tried(self._casework, sheet, typed)
 
     def rehearse_sheet(self, typed: str) -> None:
         """Open the recovery slot with all sixteen words, as in earnest, and change nothing.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DEMO_PASSPHRASE: Final = "telyn gwennol crochan"  # noqa: S105
 """Opens every demo vault; it guards invented people only."""
+DEMO_KEYHOLDER: Final = "llwynog bwrdd castell"
+"""The passphrase of a demo's second keyholder."""
 DEMO_COST: Final = KdfCost(memory_kib=19 * 1024, iterations=2, lanes=1)
 """A demo opens fast: nobody real is in it."""
 DEMO_SENDERS: Final = (SettingKind.SCHOOL, SettingKind.EARLY_YEARS)

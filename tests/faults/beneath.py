@@ -77,14 +77,16 @@ class Points:
         self._every = every
         self.at = at
         self.way = way
+        self.failed = False
+        """Whether a call was made to fail the last time."""
         self.found: dict[str, Any] = {
             "points": 0, "refused": 0, "made_good": 0, "kinds": Counter(), "said": Counter(),
         }  # fmt: skip
 
     def fail(self, does: Callable[[], object]) -> tuple[bool, AlnError | None]:
-        """Do it with the next call failing: whether one did, and what it said.
+        """Do it with the next call failing: whether there was such a call, and what it said.
 
-        A call that has no further way to fail is passed over, and nothing is done.
+        Where the call has no such way to fail it is passed over: it is done, and nothing failed.
         """
         self._layer.arm(self.at, self.way)
         error: AlnError | None = None
@@ -95,8 +97,11 @@ class Points:
         finally:
             self._layer.disarm()
         kind = self._layer.sprung
+        self.failed = kind is not None
         if kind is None:
-            return False, error
+            more = self._layer.calls >= self.at
+            self.at, self.way = self.at + self._every, 0
+            return more, error
         self.found["points"] += 1
         self.found["kinds"][f"{kind.name.lower()} {self._layer.code(kind, self.way)}"] += 1
         self.found["refused" if error else "made_good"] += 1
@@ -183,21 +188,22 @@ class Beneath(Casework):
             later=never,
         )  # fmt: skip
         vault = Casework(store, replace(self.tools, area=place / "work"))
+        vault._noting = self._noting
         before = record(store)
         points = Points(layer, self._every, at, way)
-        sprung, error = True, None
-        while sprung:
+        more = True
+        while True:
             point = f"{type(command).__name__}, call {points.at}, way {points.way}"
-            sprung, error = points.fail(lambda: vault.do(command))
+            more, error = points.fail(lambda: vault.do(command))
             if not error:
                 break
-            if not sprung or not isinstance(error, WorldFault):
+            if not points.failed or not isinstance(error, WorldFault):
                 raise Torn(f"{point}: {error!r}")
             if record(store) != before:
                 raise Torn(f"{point}: neither old nor new")
         changed = record(store) != before
         self._look(store, path, key)
-        ends = {"changed": changed, "at": points.at if sprung else 0, "way": points.way}
+        ends = {"changed": changed, "at": points.at if more else 0, "way": points.way}
         return points.found | ends
 
     def _look(self, store: Store, path: Path, key: Any) -> None:  # noqa: ANN401 - a data key

@@ -19,6 +19,7 @@ from aln_review.casework.copies import keep_copy
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState, NewSheet
 from aln_review.casework.health import mend
+from aln_review.casework.key_labels import Holder, KeyRole
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
@@ -33,7 +34,9 @@ from tests.faults.kill import look_at_words
 from tests.faults.layer import Layer
 from tests.faults.steps import Torn
 
-OLD, NEW = "crochan gwennol telyn", "llwynog bwrdd castell"
+OLD, NEW, SECOND = "crochan gwennol telyn", "llwynog bwrdd castell", "tegell mynydd afanc"
+PROOF = Proof(SlotKind.PASSPHRASE, OLD)
+HEAD = Holder("Mair Puw", KeyRole.HEAD)
 SAVED = 12
 
 
@@ -104,13 +107,26 @@ def _unlock_with_sheet(place: Place) -> Does:
 
 def _change_passphrase(place: Place) -> Does:
     door, vault = place.opened()
-    return lambda: Keyring(door, vault).change_passphrase(Proof(SlotKind.PASSPHRASE, OLD), NEW)
+    return lambda: Keyring(door, vault).change_passphrase(PROOF, NEW)
 
 
 def _replace_sheet(place: Place) -> Does:
     door, vault = place.opened()
     sheet = place.new_sheet(door)
-    return lambda: Keyring(door, vault).replace_sheet(Proof(SlotKind.PASSPHRASE, OLD), sheet)
+    return lambda: Keyring(door, vault).replace_sheet(PROOF, sheet)
+
+
+def _add_keyholder(place: Place) -> Does:
+    door, vault = place.opened()
+    return lambda: Keyring(door, vault).add_keyholder(PROOF, HEAD, SECOND)
+
+
+def _remove_keyholder(place: Place) -> Does:
+    door, vault = place.opened()
+    keys = Keyring(door, vault)
+    keys.add_keyholder(PROOF, HEAD, SECOND)
+    (held,) = (way.slot_id for way in keys.ways() if way.label.holder)
+    return lambda: keys.remove_keyholder(PROOF, held)
 
 
 def _try_sheet(place: Place) -> Does:
@@ -146,6 +162,7 @@ def _lock(place: Place) -> Does:
 DONE: dict[str, Callable[[Place], Does]] = {
     "make": _make, "take": _take, "unlock": _unlock, "unlock with sheet": _unlock_with_sheet,
     "change passphrase": _change_passphrase, "replace sheet": _replace_sheet,
+    "add keyholder": _add_keyholder, "remove keyholder": _remove_keyholder,
     "try sheet": _try_sheet, "copy": _copy, "tidy": _tidy, "mend search": _mend, "lock": _lock,
 }  # fmt: skip
 
@@ -216,17 +233,17 @@ def _point(
     point = f"{name}, call {points.at}, way {points.way}"
     action = does(place)
     try:
-        sprung, error = points.fail(action)
+        more, error = points.fail(action)
     except Exception as fault:
         raise Torn(f"{point}: {fault!r}") from fault
-    if error and (not sprung or not isinstance(error, WorldFault)):
+    if error and (not points.failed or not isinstance(error, WorldFault)):
         raise Torn(f"{point}: {error!r}")
     try:
         place.undo.close()
         look(place, made=does is not _make or not error)
     except (AlnError, Torn) as fault:
         raise Torn(f"{point}, which said {error!r}: {fault!r}") from fault
-    return sprung
+    return more
 
 
 def look(place: Place, *, made: bool) -> None:

@@ -30,6 +30,7 @@ from aln_review.vault.keyslots import (
     replace_slot,
 )
 from tests.faults.keyring import change_keyholders
+from tests.faults.migrating import migrate
 
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
@@ -123,6 +124,7 @@ SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
     "keys": change_keys,
     "copy": copy,
     "keyholder": change_keyholders,
+    "migrate": migrate,
 }
 
 

@@ -21,12 +21,11 @@ from aln_review.casework.door import Door, DoorState
 from aln_review.domain.errors import WorldFault
 from aln_review.store import backup
 from aln_review.store.database import Store
-from aln_review.store.health import examine
 from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.child import itself, write_step
 from tests.faults.disk import Disk, Mode
-from tests.faults.kill import Torn, look_at_words
+from tests.faults.kill import Torn, look_at_health, look_at_words
 from tests.faults.layer import ROOT, Call, environment, read
 from tests.faults.power_story import Shown, passphrase
 
@@ -189,8 +188,7 @@ def _look_at_vault(store: Store) -> int:
         log = view.access_log()
         _same("log", sum(line.action == "changed" for line in log), step)
         _same("chain", view.chain().broken_at, 0)
-    for check in examine(store):
-        _same(check.key, check.count, 0)
+    look_at_health(store)
     return step
 
 

@@ -91,13 +91,14 @@ class Story:
 
     def change(self) -> None:
         number = self._shown.passphrase
-        proof = Proof(SlotKind.PASSPHRASE, passphrase(number))
-        Keyring(self.door, self.vault).change_passphrase(proof, passphrase(number + 1))
+        Keyring(self.door, self.vault).change_passphrase(self._proof(), passphrase(number + 1))
         self._shown.passphrase += 1
 
+    def _proof(self) -> Proof:
+        return Proof(SlotKind.PASSPHRASE, passphrase(self._shown.passphrase))
+
     def renew(self) -> None:
-        proof = Proof(SlotKind.PASSPHRASE, passphrase(self._shown.passphrase))
-        Keyring(self.door, self.vault).replace_sheet(proof, self._new_sheet())
+        Keyring(self.door, self.vault).replace_sheet(self._proof(), self._new_sheet())
 
     def tidy(self) -> None:
         self.vault.store.tidy()

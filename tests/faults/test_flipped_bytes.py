@@ -15,7 +15,8 @@ from aln_review.vault.keys import DataKey
 from aln_review.vault.keyslots import DATABASE_NAME, HEADER_NAME, SlotKind, VaultHeader, open_slot
 from tests.golden.make_vault import LOGGED, PASSPHRASE, PHOTO, VAULTS, items, lower
 
-VAULT = VAULTS / "1.0"
+VERSION = max(folder.name for folder in VAULTS.iterdir() if folder.is_dir())
+VAULT = VAULTS / VERSION
 PAGE = 4096
 PER_PAGE = 3
 
@@ -24,7 +25,7 @@ def read_everything(store: Store) -> bool:
     """Whether all that was put into the vault comes back as it was."""
     with store.view() as view:
         return (
-            all(getattr(view, name).all() == kept for name, kept in items("1.0").items())
+            all(getattr(view, name).all() == kept for name, kept in items(VERSION).items())
             and view.contents.get("d1") == PHOTO
             and [line.action for line in view.access_log()] == list(LOGGED)
             and view.meta.get("setting") == {"name": "Ysgol Brawf"}

@@ -7,12 +7,12 @@ import pytest
 from tests.faults import kill
 from tests.faults.child import SCENES
 
-RUNS = 12
+RUNS = 500
 
 
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_to_a_kill(tmp_path: Path) -> None:
-    """The short form; ``python -m tests.faults kill --runs N`` is the long one."""
+    """As many as with every change; ``python -m tests.faults kill --runs N`` does more."""
     tally = kill.run(tmp_path, RUNS, seed=1)
     assert tally.lost == 0
     assert tally.runs == RUNS

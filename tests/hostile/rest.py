@@ -16,6 +16,7 @@ from aln_review.casework.commands.authority import (
 )
 from aln_review.casework.commands.dispatch import SendPlan, TakeBack, TryNow
 from aln_review.casework.commands.keeping import SavePreferences, UseLanguage, WithDrafts
+from aln_review.casework.commands.keys import PostponeKeyholder
 from aln_review.casework.commands.learners import RemovePerson, SaveLearner, SavePerson
 from aln_review.casework.commands.papers import WarnedAboutFiles
 from aln_review.casework.commands.plans import (
@@ -129,6 +130,7 @@ def tell_the_rest(told: Told) -> None:
 
 def _desk_settings(vault: Casework) -> None:
     vault.do(SavePreferences(Preferences(text_percent=150)))
+    vault.do(PostponeKeyholder())
     vault.do(UseLanguage(EN))
     vault.do(WarnedAboutFiles())
     autumn = Period(date(2026, 9, 1), date(2026, 12, 18))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from aln_review.casework.memory import Preferences
 from aln_review.casework.queries.keeping import Drafts, ShellPage, ShellView
+from aln_review.casework.queries.keys import CareView, KeyCare
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import Setting, SettingKind
@@ -42,6 +43,7 @@ SCHOOL = Setting(
 STANDING: dict[type, object] = {
     ShellPage: ShellView(SCHOOL, Preferences(language=Language.EN), waiting=1, to_answer=1),
     Drafts: {},
+    KeyCare: CareView(),
 }
 """What any fake vault answers unless told otherwise."""
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from aln_review.casework.keyring import SlotKind
 from aln_review.casework.queries.access_log import LogChain
+from aln_review.casework.queries.keys import CareView
 from aln_review.domain.errors import WorldFault
 from aln_review.domain.setting import SettingKind
 from tests.shots import Scene
@@ -10,6 +15,7 @@ from ui.bridge import nothing
 from ui.desk import Screen
 from ui.post import casework_of
 from ui.settings.health import HealthPage
+from ui.settings.key_panels import TrySheetCard
 from ui.settings.keys import KeysPage
 from ui.settings.log import AccessLogPage
 from ui.step_up import StepUp
@@ -53,14 +59,48 @@ def _broken(screen: Screen) -> None:
     screen.ask(LogChain(), screen._show_chain)
 
 
-def _new_sheet(screen: Screen) -> None:
+def _keys(screen: Screen) -> KeysPage:
     assert isinstance(screen, KeysPage)
-    screen.sheet.begin.click()
+    return screen
+
+
+def _at(task: str) -> Callable[[Screen], None]:
+    def act(screen: Screen) -> None:
+        _keys(screen).ways.buttons[task].click()
+
+    return act
 
 
 def _missing(screen: Screen) -> None:
-    assert isinstance(screen, KeysPage)
-    screen.passphrase.go.click()
+    _at("passphrase")(screen)
+    (task,) = _keys(screen)._task
+    task.go.click()
+
+
+def _wrong_word(screen: Screen) -> None:
+    _at("try_sheet")(screen)
+    (task,) = _keys(screen)._task
+    assert isinstance(task, TrySheetCard)
+    task.sheet.words[0].line.setText(" ".join(["telyn", "crwyn", "gwennol", "zzzz"] * 4))
+    task.go.click()
+
+
+def _alone(screen: Screen) -> None:
+    """As for whoever has given nobody a key, with a sheet that is to be tried."""
+    page = _keys(screen)
+    (view,) = page._view
+    ways = tuple(way for way in view.ways if way.label.holder is None)
+    sheets = {way.slot_id for way in ways if way.label.kind is SlotKind.RECOVERY}
+    page._show(replace(view, ways=ways, care=CareView(due=frozenset(sheets))))
+
+
+def _guest(screen: Screen) -> None:
+    page = _keys(screen)
+    page._show(replace(page._view[0], opened_by=SlotKind.KEYHOLDER))
+
+
+def _another(screen: Screen) -> None:
+    _keys(screen).more.click()
 
 
 def _again(screen: Screen) -> None:
@@ -82,7 +122,14 @@ SCENES = (
     Scene("settings-authority", "settings", setting=SettingKind.AUTHORITY),
     Scene("keys", "keys"),
     Scene("keys-missing", "keys", act=_missing),
-    Scene("keys-new-sheet", "keys", act=_new_sheet),
+    Scene("keys-alone", "keys", act=_alone),
+    Scene("keys-guest", "keys", act=_guest),
+    Scene("keys-try-sheet", "keys", act=_wrong_word),
+    Scene("keys-new-sheet", "keys", act=_at("new_sheet")),
+    Scene("keys-give", "keys", act=_another),
+    Scene("keys-change-holder", "keys", act=_at("change_holder")),
+    Scene("keys-try-holder", "keys", act=_at("try_holder")),
+    Scene("keys-take-back", "keys", act=_at("take_back")),
     Scene("copies", "copies"),
     Scene("health", "health"),
     Scene("health-examined", "health", act=_examined),

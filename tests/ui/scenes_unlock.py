@@ -11,6 +11,7 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import NewSheet
 from aln_review.casework.entry import ToTry
 from aln_review.casework.queries.keeping import SettingsPage
+from aln_review.casework.queries.keys import CareView
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from tests.shots import Lent, Scene
@@ -85,6 +86,18 @@ def _trying(screen: Screen) -> None:
     panel.words[1].field.take_focus()
 
 
+def _keyholder(screen: Screen) -> None:
+    page = _first(screen)
+    page.passphrase.done = True
+    page._tried(CareView(ask_for_holder=True))
+    page.keyholder.new.words.setText("telyn gwennol crochan")
+
+
+def _nobody(screen: Screen) -> None:
+    _keyholder(screen)
+    _first(screen).keyholder.later.setChecked(True)
+
+
 def _page(screen: Screen) -> Unlock:
     assert isinstance(screen, Unlock)
     return screen
@@ -99,6 +112,10 @@ def _waiting(screen: Screen) -> None:
     page.passphrase.line.setText("telyn gwennol pont")
     page._out(WorldFault("error.vault.wrong_passphrase"))
     page._wait(8)
+
+
+def _other_key(screen: Screen) -> None:
+    _page(screen).use_keyholder.click()
 
 
 def _forgotten(screen: Screen) -> None:
@@ -125,7 +142,10 @@ SCENES = (
     Scene("first-run-authority", "first-run", act=_authority),
     Scene("first-run-passphrase", "first-run", act=_passphrase),
     Scene("first-run-sheet", "first-run", args=_untried, act=_trying),
+    Scene("first-run-keyholder", "first-run", args=_untried, act=_keyholder),
+    Scene("first-run-nobody", "first-run", args=_untried, act=_nobody),
     Scene("unlock", "unlock", args=_locked),
+    Scene("unlock-keyholder", "unlock", act=_other_key),
     Scene("unlock-wait", "unlock", act=_waiting),
     Scene("unlock-forgotten", "unlock", act=_forgotten),
     Scene("unlock-damaged", "unlock", args=_damaged),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from aln_review.casework.door import DoorState
 from aln_review.casework.entry import ToTry, make_vault
 from aln_review.casework.queries.keeping import SettingsPage
+from aln_review.casework.queries.keys import KeyCare
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.setting import SettingKind
 from tests.casework.vaults import PASSPHRASE, Clock, make_setting
@@ -21,6 +22,7 @@ from ui.theme import current
 from ui.unlock.first_run import FirstRun
 from ui.unlock.unlock import Unlock
 
+HERS = "afon dwfn mynydd"
 ROOMS = pages("first-run", "unlock")
 
 
@@ -69,6 +71,15 @@ def read_back(page: FirstRun) -> None:
         type_into(word.field.line, waiting.sheet.words[word.position - 1].upper())
 
 
+def put_off(page: FirstRun) -> None:
+    """There is nobody yet to give a second key to."""
+    assert page.heading.text() == "Who else can open the vault?"
+    assert not page.go.isEnabled()
+    page.keyholder.later.click()
+    assert not page.keyholder.stake.isHidden()
+    page.go.click()
+
+
 def test_from_the_first_question_into_work(tmp_path: Path) -> None:
     shell = begun(tmp_path, threads=True)
     page = setting_up(shell)
@@ -90,7 +101,19 @@ def test_from_the_first_question_into_work(tmp_path: Path) -> None:
     assert page.go.isEnabled()
     page.go.click()
     shell._bridge.flush()
+    step = page.keyholder
+    type_into(step.who.name.line, "Mair Puw")
+    type_into(step.new.first.line, HERS)
+    type_into(step.new.again.line, HERS)
+    shell._bridge.flush()
+    page.go.click()
+    assert step.mine.error_text()
+    type_into(step.mine.line, PASSPHRASE)
+    page.go.click()
+    shell._bridge.flush()
     assert shell.place[0] == "today"
+    assert not step.mine.line.text() + step.new.first.line.text()
+    assert shell.desk.door.look().has_keyholder
     held = shell._bridge.vault.ask(SettingsPage()).setting
     assert held.name == Text.both("Ysgol Tŷ Ŵyn", "Lambs’ House School", Language.EN)
     assert (held.person, held.authority) == ("Siân Ŷ. Prydderch", "661")
@@ -208,7 +231,28 @@ def test_whoever_stopped_before_trying_gets_a_new_sheet_before_anything_else(
     assert not shell._bridge.is_open
     read_back(page)
     page.go.click()
+    put_off(page)
     assert shell.place[0] == "today"
+    assert shell._bridge.vault.ask(KeyCare()).notes
+    assert not shell._bridge.vault.ask(KeyCare()).ask_for_holder
+    shell.close()
+
+
+def test_the_passphrase_of_two_people_is_not_the_same(tmp_path: Path) -> None:
+    shell = begun(tmp_path)
+    page = setting_up(shell)
+    made = make_vault(shell.desk.door, make_setting(), PASSPHRASE)
+    page.show_with({"resume": made})
+    read_back(page)
+    page.go.click()
+    step = page.keyholder
+    type_into(step.who.name.line, "Mair Puw")
+    for field in (step.mine, step.new.first, step.new.again):
+        type_into(field.line, PASSPHRASE)
+    page.go.click()
+    assert step.new.first.error_text()
+    page.leave()
+    assert not step.mine.line.text() + step.new.first.line.text()
     shell.close()
 
 
@@ -234,6 +278,7 @@ def test_an_authority_comes_in_at_its_desk(tmp_path: Path) -> None:
     page.go.click()
     read_back(page)
     page.go.click()
+    put_off(page)
     assert shell.place[0] == "desk"
     assert shell._bridge.vault.ask(SettingsPage()).membership.joined
     shell.close()
@@ -266,5 +311,10 @@ def test_every_step_is_fit_to_be_used(
     wrong["passphrase"] = audit(shell)
     page.go.click()
     wrong["sheet"] = audit(shell)
+    read_back(page)
+    page.go.click()
+    wrong["keyholder"] = audit(shell)
+    page.keyholder.later.click()
+    wrong["nobody"] = audit(shell)
     assert {step: found for step, found in wrong.items() if found} == {}
     shell.close()

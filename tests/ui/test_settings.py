@@ -15,13 +15,11 @@ from aln_review.casework.entry import finish, make_vault
 from aln_review.casework.queries.access_log import AccessLog
 from aln_review.casework.queries.keeping import SettingsPage as Ask
 from aln_review.casework.queries.keeping import SettingsView
-from aln_review.domain.errors import WorldFault
 from tests.casework.vaults import PASSPHRASE, Clock, add_learner, make_setting
 from tests.ui.doors import audit, cheap_door, pages, window
 from ui.post import casework_of
 from ui.settings.copies import CopiesPage
 from ui.settings.health import HealthPage
-from ui.settings.keys import KeysPage
 from ui.settings.law import LawPage
 from ui.settings.log import AccessLogPage
 from ui.settings.settings import WAYS, SettingsPage
@@ -29,14 +27,13 @@ from ui.shell import Shell
 from ui.widgets import Label
 
 NAMES = ("settings", "keys", "copies", "health", "law", "access-log", "term-dates")
-NEW = "llwynog bwrdd castell"
 
 
 class Inside:
     """A window on an open vault, and the vault's door."""
 
     def __init__(self, data: Path) -> None:
-        clock = Clock()
+        clock = self.clock = Clock()
         self.door: Door = cheap_door(data, clock)
         made = make_vault(self.door, make_setting(), PASSPHRASE)
         self.sheet = made.sheet
@@ -109,54 +106,6 @@ def test_every_way_leads_to_its_page(inside: Inside) -> None:
         assert isinstance(page, SettingsPage)
         page.rows[name].click()
         assert inside.shell.place[0] == name
-
-
-def test_the_passphrase_changes_only_with_the_old_one(inside: Inside) -> None:
-    page = inside.page("keys")
-    assert isinstance(page, KeysPage)
-    card = page.passphrase
-    for old, opens in (("not this one at all", PASSPHRASE), (PASSPHRASE, NEW)):
-        card.old.line.setText(old)
-        card.new.first.line.setText(NEW)
-        card.new.again.line.setText(NEW)
-        card.go.click()
-        assert card.errors.isHidden() is (opens == NEW)
-    assert card.old.value() == ""
-    inside.shell.lock()
-    with pytest.raises(WorldFault, match="passphrase"):
-        inside.door.unlock(PASSPHRASE)
-    inside.door.unlock(NEW).close()
-
-
-def test_a_new_sheet_counts_only_once_tried(inside: Inside) -> None:
-    page = inside.page("keys")
-    assert isinstance(page, KeysPage)
-    card = page.sheet
-    card.begin.click()
-    card.passphrase.line.setText(PASSPHRASE)
-    card.use.click()
-    assert not card.errors.isHidden()
-    _, panel = card._waiting[0]
-    sheet = card._waiting[0][0].sheet
-    for word in panel.words:
-        word.field.line.setText(sheet.words[word.position - 1])
-    card.use.click()
-    assert card.use.isHidden()
-    assert inside.door.is_sheet_tried(inside.vault)
-    inside.shell.lock()
-    with pytest.raises(WorldFault):
-        inside.door.unlock_with_sheet(" ".join(inside.sheet.words), NEW)
-    inside.door.unlock_with_sheet(" ".join(sheet.words), NEW).close()
-
-
-def test_leaving_the_keys_leaves_nothing_typed(inside: Inside) -> None:
-    page = inside.page("keys")
-    assert isinstance(page, KeysPage)
-    page.passphrase.old.line.setText(PASSPHRASE)
-    page.sheet.passphrase.line.setText(PASSPHRASE)
-    assert page.drafts() == {}
-    page.leave()
-    assert page.passphrase.old.value() == page.sheet.passphrase.value() == ""
 
 
 def test_a_copy_is_made(inside: Inside) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 
 from aln_review.casework.door import Door
 from aln_review.casework.entry import finish, make_vault
+from aln_review.casework.key_labels import Holder, KeyRole
+from aln_review.casework.keyring import Keyring, Proof, SlotKind
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.language.lemmas import lemmas
@@ -141,6 +143,38 @@ def test_a_wrong_word_of_the_sheet_is_named_at_its_field(standing: Standing) -> 
     assert not page.card.isHidden()
     standing.give(PASSPHRASE)
     assert standing.shell.place[0] == "today"
+    standing.shell.close()
+
+
+def test_a_second_keyholder_comes_in_by_their_own_key_with_the_same_waits(
+    standing: Standing,
+) -> None:
+    assert standing.page.use_keyholder.isHidden()
+    door = standing.shell.desk.door
+    vault = door.unlock(PASSPHRASE)
+    proof = Proof(SlotKind.PASSPHRASE, PASSPHRASE)
+    Keyring(door, vault).add_keyholder(proof, Holder("Mair Puw", KeyRole.HEAD), NEW)
+    vault.close()
+    standing.shell.open("unlock", {})
+    page = standing.page
+    page.use_keyholder.click()
+    assert page.heading.text() == "Open as second keyholder"
+    assert page.others.isHidden()
+    standing.give(NEW)
+    assert standing.shell.place[0] == "keys"
+    assert not page.passphrase.line.text()
+    standing.shell.lock()
+    standing.shell.words.switch(Language.EN)
+    page = standing.page
+    page.use_keyholder.click()
+    for _ in range(4):
+        standing.give(PASSPHRASE)
+    assert page.passphrase.error_text().startswith("This is not the second keyholder")
+    assert not page.go.isEnabled()
+    page.back.click()
+    assert page.heading.text() == "Unlock"
+    assert not page.passphrase.error_text()
+    assert not page.go.isEnabled()
     standing.shell.close()
 
 

@@ -16,6 +16,7 @@ from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import SettingKind
 from ui.desk import Screen
 from ui.post import mail_of
+from ui.settings.key_note import KeyNote
 from ui.widgets import (
     Button,
     Card,
@@ -60,6 +61,8 @@ class AuthorityDesk(Screen):
         self.page.add(
             SideBySide(head, FlowLayout(self.stick, self.collect, spacing=12), shares=(1, 0))
         )
+        self.keys = KeyNote(self)
+        self.page.add(self.keys)
         self.waiting = self._card("inbox", Tone.AMBER, "desk.to_open")
         self.opened = self._card("package-open", Tone.TEAL, "desk.opened")
         self.done = self._card("archive", Tone.GREEN, "desk.done")
@@ -77,6 +80,7 @@ class AuthorityDesk(Screen):
     def show_for(self, **_args: object) -> None:
         """Ask what has come."""
         self.ask(Desk(), self._show)
+        self.keys.look()
 
     def first_focus(self) -> QWidget | None:
         """Collecting."""

@@ -16,6 +16,7 @@ from aln_review.casework.queries.today import TodayView
 from aln_review.domain.setting import SettingKind
 from ui.caseload.sentences import Sentences
 from ui.desk import Screen
+from ui.settings.key_note import KeyNote
 from ui.today.college import CollegePage
 from ui.today.early import EarlyPage
 from ui.today.school import SchoolPage
@@ -54,6 +55,8 @@ class Today(Screen):
         self.record = self.put(PrimaryButton("plus"), "today.record_concern")
         told = column(self.heading, self.summary, spacing=0)
         self.page.add(SideBySide(told, self.record, shares=(1, 0), least=30, below=8))
+        self.keys = KeyNote(self)
+        self.page.add(self.keys)
         self.body = column(spacing=14)
         self.page.add(self.body)
         self.record.hide()
@@ -65,6 +68,7 @@ class Today(Screen):
     def show_for(self, **_args: object) -> None:
         """Ask what the week holds."""
         self.ask(TodayQuery(), self._show)
+        self.keys.look()
 
     def first_focus(self) -> QWidget | None:
         """The button most people came for."""

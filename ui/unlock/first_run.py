@@ -1,17 +1,20 @@
-"""Setting up: six questions, one a page, and at the end a recovery sheet that has been tried."""
+"""Setting up: one question a page, then a sheet that has been tried, then a second keyholder."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.core import Casework
+from aln_review.casework.door import Door
 from aln_review.casework.entry import ToTry, finish, make_vault
+from aln_review.casework.queries.keys import CareView, KeyCare
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError
 from ui.chrome.rail import Brand
 from ui.desk import Screen
+from ui.unlock.keyholder_step import KeyholderStep
 from ui.unlock.narrow import Narrow
 from ui.unlock.setup_rail import SetupRail
 from ui.unlock.sheet import SheetPanel
@@ -84,8 +87,10 @@ class FirstRun(Screen):
         self.authority = AuthorityStep(self)
         self.passphrase = PassphraseStep(self)
         self.sheet = SheetStep(self)
+        self.keyholder = KeyholderStep(self)
         self.steps: tuple[SetupStep, ...] = (
-            self.language, self.kind, self.names, self.authority, self.passphrase, self.sheet
+            self.language, self.kind, self.names, self.authority, self.passphrase, self.sheet,
+            self.keyholder,
         )  # fmt: skip
         self.back = self.put(Button("arrow-left"), "shell.back")
         self.go = self.put(PrimaryButton(), "first.continue")
@@ -150,7 +155,7 @@ class FirstRun(Screen):
         for one in self.steps:
             one.setVisible(one is step)
         self.errors.show_errors([])
-        again = bool(self._waiting) and not self.passphrase.done
+        again = self._resumed() and step is self.sheet
         name = "sheet_again" if again else step.name
         self.say(self.number.setText, "first.number", n=self._at + 1, of=len(self.steps))
         self.say(self.heading.setText, f"first.{name}.heading")
@@ -158,6 +163,8 @@ class FirstRun(Screen):
         self.back.setVisible(self._at > 0 and not self._waiting)
         self.lock.setVisible(bool(self._waiting))
         foot = "first.stop_later" if self._waiting else "first.stop_here"
+        if step is self.keyholder:
+            foot = "first.stop_key"
         self.say(self.rail.foot.setText, foot)
         step.entered()
         self._answered()
@@ -174,7 +181,7 @@ class FirstRun(Screen):
         self.say(self.why.setText, why)
 
     def _is_ready(self) -> bool:
-        if self._panels:
+        if self._step is self.sheet and self._panels:
             return self._panels[-1].complete
         return self._step.ready
 
@@ -204,6 +211,8 @@ class FirstRun(Screen):
             self._make()
         elif self._step is self.sheet:
             self._try()
+        elif self._step is self.keyholder:
+            self._give_key()
         else:
             self._at += 1
             if self._step is self.names:
@@ -252,12 +261,37 @@ class FirstRun(Screen):
 
     def _try(self) -> None:
         self._hold(True)
-        work = partial(finish, self.desk.door, self._waiting[0], self._panels[0].typed())
-        self.desk.bridge.run(work, self._in, self._not_in)
+        work = partial(_finish, self.desk.door, self._waiting[0], self._panels[0].typed())
+        self.desk.bridge.run(work, self._tried, self._not_in)
 
-    def _in(self, vault: Casework) -> None:
+    def _tried(self, care: CareView) -> None:
+        self._hold(False)
+        if not care.ask_for_holder:
+            self._go_in()
+            return
+        self._at = self.steps.index(self.keyholder)
+        self._show_step()
+
+    def _go_in(self) -> None:
         self._handed_over = True
-        self.desk.host.enter(vault)
+        self.desk.host.enter(self._waiting[0].casework)
+
+    # Somebody else gets a key, or it waits
+
+    def _give_key(self) -> None:
+        self._hold(True)
+        self.keyholder.set_busy(True)
+        work = self.keyholder.work(self.desk.door, self._waiting[0].casework)
+        self.desk.bridge.run(work, self._given, self._not_given)
+
+    def _given(self, _none: object) -> None:
+        self.keyholder.forget()
+        self._go_in()
+
+    def _not_given(self, error: AlnError) -> None:
+        self._hold(False)
+        self.keyholder.set_busy(False)
+        self.errors.show_errors(self.keyholder.place(error))
 
     def _not_in(self, error: AlnError) -> None:
         self._hold(False)
@@ -268,5 +302,11 @@ class FirstRun(Screen):
 
     def leave(self) -> None:
         """Whoever stops before the sheet was tried leaves a closed vault."""
+        self.keyholder.forget()
         if self._waiting and not self._handed_over:
             self._waiting[0].casework.close()
+
+
+def _finish(door: Door, waiting: ToTry, typed: Mapping[int, str]) -> CareView:
+    """The sheet is tried; what the keys still ask for."""
+    return finish(door, waiting, typed).ask(KeyCare())

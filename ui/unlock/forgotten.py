@@ -12,45 +12,20 @@ from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from ui.desk import Screen
 from ui.unlock.passphrase import NewPassphrase
+from ui.unlock.words import SheetWords
 from ui.widgets import (
     Button,
     Card,
     CardHead,
     ErrorSummary,
-    Field,
     FlowLayout,
     IconLabel,
     Label,
-    LineField,
     PrimaryButton,
     Role,
     Rule,
-    SideBySide,
     Tone,
 )
-
-COUNT = 16
-AT_A_WORD = "error.vault.recovery_word"
-
-
-class SheetWord(LineField):
-    """One numbered field. Space goes on to the next; a pasted sheet fills them all."""
-
-    spread = Signal(str)
-    onward = Signal()
-
-    def __init__(self, number: int) -> None:
-        super().__init__("", limit=600)
-        self.number = number
-        self.line.textChanged.connect(self._changed)
-
-    def _changed(self, text: str) -> None:
-        parts = text.split()
-        if len(parts) > 1:
-            self.spread.emit(text)
-        elif parts and text.endswith(" "):
-            self.line.setText(parts[0])
-            self.onward.emit()
 
 
 class Forgotten(QWidget):
@@ -63,7 +38,8 @@ class Forgotten(QWidget):
         super().__init__()
         self._screen = screen
         self.errors = ErrorSummary(screen.words)
-        self.words = [SheetWord(number) for number in range(1, COUNT + 1)]
+        self.sheet = SheetWords(screen)
+        self.words = self.sheet.words
         self.new: list[NewPassphrase] = []
         self.card = Card(spacing=12)
         self.card.body.setContentsMargins(30, 26, 30, 26)
@@ -79,11 +55,7 @@ class Forgotten(QWidget):
         box.addWidget(self.card)
         self.go.clicked.connect(self._go)
         self.back.clicked.connect(self._back)
-        for word in self.words:
-            screen.say(word.setText, "recovery.word", n=word.number)
-            word.spread.connect(partial(self._spread, word.number))
-            word.onward.connect(partial(self._after, word.number))
-            word.line.returnPressed.connect(partial(self._after, word.number))
+        self.sheet.finished.connect(self._to_passphrase)
 
     def _fill(self) -> None:
         put = self._screen.put
@@ -91,21 +63,12 @@ class Forgotten(QWidget):
         card.add(put(CardHead("file-key", Tone.TEAL), "forgotten.heading"))
         card.add(put(Label(), "forgotten.lead"))
         card.add(self.errors)
-        for at in range(0, COUNT, 4):
-            card.add(self._row(at))
+        card.add(self.sheet)
         card.add(Rule())
         card.add(put(Label(Role.HEADING), "forgotten.new"))
         card.add(self._passphrase)
         card.add(self.busy)
         card.add(FlowLayout(self.back, self.go, spacing=12))
-
-    def _row(self, at: int) -> QWidget:
-        """Four words in a line, or two, or one, as there is room."""
-        pairs = [
-            SideBySide(*self.words[start : start + 2], least=15, spacing=12, below=10)
-            for start in (at, at + 2)
-        ]
-        return SideBySide(*pairs, least=30, spacing=12, below=10)
 
     def begin(self) -> None:
         """An empty sheet, and the fields for the new passphrase."""
@@ -119,39 +82,22 @@ class Forgotten(QWidget):
 
     def forget(self) -> None:
         """Leave nothing typed in the widgets."""
-        for word in self.words:
-            word.line.clear()
+        self.sheet.forget()
         for new in self.new:
             new.forget()
 
-    def _spread(self, start: int, text: str) -> None:
-        """A whole sheet was pasted, with its numbers or without: one word a field from here."""
-        parts = [part for part in text.split() if not part.strip(".)").isdigit()]
-        for word, part in zip(self.words[start - 1 :], parts, strict=False):
-            word.line.setText(part)
-        last = min(COUNT, start - 1 + len(parts))
-        self.words[max(0, last - 1)].take_focus()
-
-    def _after(self, number: int) -> None:
-        if number < COUNT:
-            self.words[number].take_focus()
-        else:
-            self.new[0].first.take_focus()
+    def _to_passphrase(self) -> None:
+        self.new[0].first.take_focus()
 
     def _go(self) -> None:
-        empty: list[tuple[Field, Say]] = [
-            (word, Say.of("forgotten.word_missing", n=word.number))
-            for word in self.words
-            if not word.value()
-        ]
         new = self.new[0]
         new.judge_now()
-        wrong = [*empty[:1], *new.wrong()]
+        wrong = [*self.sheet.missing(), *new.wrong()]
         self.errors.show_errors(wrong)
         if wrong:
             return
         self._set_busy(True)
-        typed = " ".join(word.value() for word in self.words)
+        typed = self.sheet.typed()
         language = self._screen.words.language
         work = partial(come_in_with_sheet, self._screen.desk.door, typed, new.value(), language)
         self._screen.desk.bridge.run(work, self._in, self._not_in)
@@ -170,9 +116,8 @@ class Forgotten(QWidget):
         if weak:
             self.errors.show_errors(weak)
             return
-        position = error.facts.get("position", 1)
-        place = position if error.key == AT_A_WORD and isinstance(position, int) else 1
-        self.errors.show_errors([(self.words[place - 1], Say(error.key, error.facts))])
+        field = self.sheet.field_of(error.key, error.facts.get("position", 1))
+        self.errors.show_errors([(field, Say(error.key, error.facts))])
 
     def _back(self) -> None:
         self.forget()

@@ -189,6 +189,11 @@ class SheetPanel(QWidget):
         """Whether every word asked for is right."""
         return all(word.right for word in self.words)
 
+    def forget(self) -> None:
+        """Leave nothing typed in the widgets."""
+        for word in self.words:
+            word.field.line.clear()
+
     def typed(self) -> dict[int, str]:
         """What was typed, by position."""
         return {word.position: word.field.value() for word in self.words}

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.casework.door import DoorState, Outside
-from aln_review.casework.entry import Entry, Opened, come_in
+from aln_review.casework.entry import Entry, Opened, come_in, come_in_as_keyholder
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from ui.desk import Crumb, Screen
@@ -34,7 +34,13 @@ from ui.widgets import (
 from ui.widgets.cards import Disc
 
 SECOND = 1000
-WRONG = frozenset({"error.vault.wrong_passphrase", "error.vault.empty_secret"})
+WRONG = frozenset(
+    {
+        "error.vault.wrong_passphrase",
+        "error.vault.wrong_keyholder",
+        "error.vault.empty_secret",
+    }
+)
 TOO_EARLY = "error.vault.wait"
 
 
@@ -45,6 +51,7 @@ class Unlock(Screen):
         """The card in the middle; the sheet's page and the page for trouble beside it, hidden."""
         self._left = 0
         self._busy = False
+        self._keyholder = False
         self.page = ScrollPage()
         self.card = self._make_card()
         self.forgotten = Forgotten(self)
@@ -86,6 +93,13 @@ class Unlock(Screen):
         self.told.hide()
         forgot = self.put(Label(Role.STRONG), "unlock.forgotten")
         self.use_sheet = self.put(Button("file-key"), "unlock.use_sheet")
+        self.use_keyholder = self.put(Button("user-round-key"), "unlock.use_keyholder")
+        self.use_keyholder.hide()
+        self.back = self.put(Button("arrow-left"), "shell.back")
+        self.back.hide()
+        ways = FlowLayout(self.use_sheet, self.use_keyholder, spacing=10)
+        self.others = QWidget()
+        self.others.setLayout(column(forgot, ways, spacing=8))
         card = Card(spacing=14)
         card.body.setContentsMargins(30, 28, 30, 28)
         card.add(line(Disc("lock", Tone.TEAL, 54), titles, spacing=16))
@@ -93,7 +107,8 @@ class Unlock(Screen):
         card.add(self.go)
         card.add(self.told)
         card.add(Rule())
-        card.add(column(forgot, FlowLayout(self.use_sheet), spacing=8))
+        card.add(self.others)
+        card.add(self.back)
         return card
 
     def bind(self) -> None:
@@ -102,6 +117,8 @@ class Unlock(Screen):
         self.passphrase.line.returnPressed.connect(self._unlock)
         self.passphrase.edited.connect(self._edited)
         self.use_sheet.clicked.connect(self._forgot)
+        self.use_keyholder.clicked.connect(self._as_keyholder)
+        self.back.clicked.connect(self._as_oneself)
         self.forgotten.given_up.connect(self._remembered)
         self.forgotten.came_in.connect(self._in)
         self.trouble.again.connect(self._look_again)
@@ -145,6 +162,7 @@ class Unlock(Screen):
             self._in_trouble(outside.problem or "error.vault.header_damaged")
             return
         self.say(self.whose.setText, "unlock.vault", label=outside.label)
+        self.use_keyholder.setVisible(outside.has_keyholder)
         self._wait(outside.wait_seconds)
 
     # With the passphrase
@@ -161,14 +179,16 @@ class Unlock(Screen):
             return
         self._set_busy(True)
         text, language = self.passphrase.value(), self.words.language
-        work = partial(come_in, self.desk.door, text, language)
+        way = come_in_as_keyholder if self._keyholder else come_in
+        work = partial(way, self.desk.door, text, language)
         self.desk.bridge.run(work, self._in, self._out)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self.go.setEnabled(not busy and not self._left)
         self.passphrase.line.setReadOnly(busy)
-        self.use_sheet.setEnabled(not busy)
+        for other in (self.use_sheet, self.use_keyholder, self.back):
+            other.setEnabled(not busy)
         if busy:
             self._tell("unlock.opening")
 
@@ -180,7 +200,8 @@ class Unlock(Screen):
         self.passphrase.line.clear()
         self.forgotten.forget()
         if isinstance(entry, Opened):
-            self.desk.host.enter(entry.casework)
+            # A second keyholder comes for the keys, not for somebody else's half-done page.
+            self.desk.host.enter(entry.casework, "keys" if self._keyholder else "")
         else:
             self.desk.open("first-run", resume=entry)
 
@@ -219,6 +240,28 @@ class Unlock(Screen):
         self._wait(max(0, self._left - 1))
         if not self._left:
             self.desk.announce(self.words.t("unlock.may_try"))
+
+    # As second keyholder: the same field, the same waits
+
+    def _as_keyholder(self) -> None:
+        self._show_way(keyholder=True)
+
+    def _as_oneself(self) -> None:
+        self._show_way(keyholder=False)
+
+    def _show_way(self, *, keyholder: bool) -> None:
+        self._keyholder = keyholder
+        self.passphrase.line.clear()
+        self.passphrase.setError("")
+        names = ("unlock.keyholder", "unlock.keyholder_passphrase", "unlock.keyholder_hint")
+        mine = ("shell.unlock", "unlock.passphrase", "unlock.hint")
+        heading, label, hint = names if keyholder else mine
+        self.say(self.heading.setText, heading)
+        self.say(self.passphrase.setText, label)
+        self.say(self.passphrase.setHint, hint)
+        self.others.setVisible(not keyholder)
+        self.back.setVisible(keyholder)
+        self.passphrase.take_focus()
 
     # With the sheet, and in trouble
 
