@@ -177,10 +177,15 @@ class Session(QObject):
 
     def _copy(self) -> None:
         """A copy at the end of the work: the vault closes behind it, nobody waits for it."""
+        if not self.bridge.is_writable:
+            return
         work = partial(keep_if_due, self._door, casework_of(self.bridge))
         self.bridge.carry(work, nothing, self.shell.say_error)
 
     def _entered(self) -> None:
+        if not self.bridge.is_writable:
+            # A copy made elsewhere sends nothing and takes nothing in.
+            return
         self.post.start(partial(carry, mail_of(self.bridge)))
         self.watch.start()
 

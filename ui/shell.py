@@ -25,6 +25,7 @@ from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.domain.errors import AlnError
 from ui.bridge import Bridge, Vault
+from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard
 from ui.chrome.messages import question, stopped
@@ -102,6 +103,7 @@ class Shell(QWidget):
         self._sayings.say(self.setWindowTitle, "shell.product")
         self.rail = Rail(self.words)
         self.bar = TopBar(self.words, self._today)
+        self.band = CopyBand(self.words)
         self.status = StatusLine(self.words)
         self.stage = Stage()
         self.guard = Guard(self, self.words, self._now)
@@ -110,7 +112,7 @@ class Shell(QWidget):
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
-        for part in (self.bar, self.stage, self.status):
+        for part in (self.bar, self.band, self.stage, self.status):
             self._right.addWidget(part, 1 if part is self.stage else 0)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -129,6 +131,7 @@ class Shell(QWidget):
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
+        self.band.wanted.connect(self._take_over)
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
         self.frame.arrived.connect(self._framed)
@@ -169,6 +172,9 @@ class Shell(QWidget):
     def help(self) -> None:
         """Help on this page in a window beside it, so that nothing half-done is left."""
         self.helper.open(self.place[0])
+
+    def _take_over(self) -> None:
+        self.open("take-over", {})
 
     def _crumb_wanted(self, crumb: Crumb) -> None:
         if crumb.page:
@@ -233,6 +239,8 @@ class Shell(QWidget):
         self.bar.setVisible(chrome not in (Chrome.NONE, Chrome.ALONE))
         self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
+        copy = self._bridge.is_open and not self._bridge.is_writable
+        self.band.setVisible(copy and full and page != "take-over")
         self.status.set_small(self._folded)
         self.close_menu()
         self.rail.setVisible(full and not self._folded)
@@ -331,7 +339,7 @@ class Shell(QWidget):
 
     def _restore(self, drafts: Mapping[str, str]) -> None:
         """Put unsaved text back, once the page has shown what was saved."""
-        if drafts and self._screen is not None:
+        if drafts and self._screen is not None and self._bridge.is_writable:
             self._bridge.flush()
             self._screen.restore(drafts)
             self._bridge.do(KeepDrafts(draft_key(self.place), ()))
@@ -351,7 +359,7 @@ class Shell(QWidget):
         self._left_at = self.place
         if self._screen is not None:
             unsaved = {name: text for name, text in self._screen.drafts().items() if text}
-            if unsaved:
+            if unsaved and self._bridge.is_writable:
                 kept = tuple(unsaved.items())
                 self._bridge.do(KeepDrafts(draft_key(self.place), kept))
         self._let_go(later=nested)

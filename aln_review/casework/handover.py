@@ -13,7 +13,7 @@ from functools import partial
 from aln_review.casework.admission import admit, note
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
-from aln_review.casework.key_labels import KeyLabel
+from aln_review.casework.key_labels import KeyLabel, key_labels
 from aln_review.casework.passphrases import refuse_unknown, refuse_untried, refuse_weak
 from aln_review.casework.proved import Proved
 from aln_review.casework.queries.keeping import SettingsPage
@@ -42,7 +42,9 @@ __all__ = [
     "begin_handover",
     "finish_rotation",
     "hand_over",
+    "holders_of",
     "put_off",
+    "refuse_wrong",
     "rotate",
     "take_over_here",
 ]
@@ -163,6 +165,29 @@ def rotate(
         stays = (*stays, *_staying(held, secret))
     wanted = Wanted(stays, (tried.slot(),))
     return _carried(door, casework, begin(door, casework, proved, wanted, tell, room), tell)
+
+
+def holders_of(door: Door, casework: Casework) -> tuple[str, ...]:
+    """Names of the second keyholders, in the order of their keys.
+
+    Raises:
+        WorldFault: the header cannot be read.
+
+    """
+    with casework.store.view() as unit:
+        labels = key_labels(unit)
+    held = [labels.get(slot.id) for slot in door.read_header().of(SlotKind.KEYHOLDER)]
+    return tuple(one.holder.name if one and one.holder else "" for one in held)
+
+
+def refuse_wrong(door: Door, kind: SlotKind, secret: str) -> None:
+    """Find a wrong secret before anything is begun.
+
+    Raises:
+        WorldFault: it opens nothing of this kind, or it is too early for another try.
+
+    """
+    door.prove(kind, secret).key.wipe()
 
 
 def finish_rotation(door: Door, casework: Casework, tell: Tell) -> Done:

@@ -13,6 +13,8 @@ TOPICS = {
     "plan-review": "learner",
     "action": "learner",
     "help": "keyboard",
+    "rotation": "handover",
+    "take-over": "handover",
 }
 """Pages whose help is found under another name."""
 
@@ -27,7 +29,11 @@ GROUPS = (
     ("help.group.post", "send", ("join", "send")),
     ("help.group.desk", "inbox", ("desk", "arrival", "register")),
     ("help.group.keep", "settings", ("settings", "term-dates", "dates", "law")),
-    ("help.group.safe", "shield", ("keys", "copies", "health", "access-log", "leaves", "limits")),
+    (
+        "help.group.safe",
+        "shield",
+        ("keys", "handover", "copies", "health", "access-log", "leaves", "limits"),
+    ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
 
