@@ -118,6 +118,11 @@ class Bridge(QObject):
         """Whether a vault is open in which something can be changed."""
         return any(not vault.read_only for vault in self._vaults)
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether a vault is open that can only be read."""
+        return any(vault.read_only for vault in self._vaults)
+
     def do(
         self,
         command: Command[T],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,7 @@ from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.domain.errors import AlnError
-from ui.bridge import Bridge, Vault
+from ui.bridge import Bridge, Vault, own_fault
 from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard
@@ -49,6 +50,14 @@ def draft_key(place: Place) -> str:
     """Where a page's half-typed text is kept: the page and what it was opened for."""
     page, args = place
     return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
+
+
+def surely(part: Callable[[], object]) -> None:
+    """Carry out a part of the lock: a mistake of ours in a page is noted and never stops it."""
+    try:
+        part()
+    except Exception as error:  # noqa: BLE001 - fail closed: a vault left open is worse
+        own_fault(error)
 
 
 class Shell(QWidget):
@@ -103,8 +112,7 @@ class Shell(QWidget):
         self._sayings.say(self.setWindowTitle, "shell.product")
         self.rail = Rail(self.words)
         self.bar = TopBar(self.words, self._today)
-        self.band = CopyBand(self.words)
-        self.status = StatusLine(self.words)
+        self.band, self.status = CopyBand(self.words), StatusLine(self.words)
         self.stage = Stage()
         self.guard = Guard(self, self.words, self._now)
         self.idle = self.guard.idle
@@ -131,7 +139,7 @@ class Shell(QWidget):
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
-        self.band.wanted.connect(self._take_over)
+        self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
         self.frame.arrived.connect(self._framed)
@@ -173,9 +181,6 @@ class Shell(QWidget):
         """Help on this page in a window beside it, so that nothing half-done is left."""
         self.helper.open(self.place[0])
 
-    def _take_over(self) -> None:
-        self.open("take-over", {})
-
     def _crumb_wanted(self, crumb: Crumb) -> None:
         if crumb.page:
             self.open(crumb.page, crumb.args)
@@ -214,15 +219,17 @@ class Shell(QWidget):
 
     def _let_go(self, *, later: bool = False) -> None:
         """``later``: the page outlives a dialog that runs a loop of its own over it."""
-        if self._screen is not None:
-            self._screen.leave()
-            if later:
-                self.stage.box.removeWidget(self._screen)
-                self._screen.hide()
-                QTimer.singleShot(0, self._screen.deleteLater)
-            self._screen = None
-        self.guard.watch(None)
-        clear(self.stage.box)
+        screen, self._screen = self._screen, None
+        try:
+            if screen is not None:
+                screen.leave()
+        finally:
+            if screen is not None and later:
+                self.stage.box.removeWidget(screen)
+                screen.hide()
+                QTimer.singleShot(0, screen.deleteLater)
+            self.guard.watch(None)
+            clear(self.stage.box)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if self._screen is not None:
@@ -239,8 +246,7 @@ class Shell(QWidget):
         self.bar.setVisible(chrome not in (Chrome.NONE, Chrome.ALONE))
         self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
-        copy = self._bridge.is_open and not self._bridge.is_writable
-        self.band.setVisible(copy and full and page != "take-over")
+        self.band.setVisible(full and self._bridge.is_copy and page != "take-over")
         self.status.set_small(self._folded)
         self.close_menu()
         self.rail.setVisible(full and not self._folded)
@@ -357,12 +363,8 @@ class Shell(QWidget):
         self.helper.close()
         self.close_menu()
         self._left_at = self.place
-        if self._screen is not None:
-            unsaved = {name: text for name, text in self._screen.drafts().items() if text}
-            if unsaved and self._bridge.is_writable:
-                kept = tuple(unsaved.items())
-                self._bridge.do(KeepDrafts(draft_key(self.place), kept))
-        self._let_go(later=nested)
+        surely(self._keep_drafts)
+        surely(partial(self._let_go, later=nested))
         self.bar.forget_search()
         self._history.clear()
         self.rail.strip()
@@ -371,6 +373,12 @@ class Shell(QWidget):
         self._bridge.shut()
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
+
+    def _keep_drafts(self) -> None:
+        unsaved = self._screen.drafts() if self._screen is not None else {}
+        kept = tuple((name, text) for name, text in unsaved.items() if text)
+        if kept and self._bridge.is_writable:
+            self._bridge.do(KeepDrafts(draft_key(self.place), kept))
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab follows the page as it is read, also into rows that were made later."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from aln_review.casework import rotating
 from aln_review.casework.core import Casework, Tools
-from aln_review.casework.found import Found
+from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.key_labels import actor_of, agree, mark_tried
 from aln_review.casework.last_seen import LastSeen
 from aln_review.casework.origin import Origin
@@ -58,6 +58,9 @@ class House(Protocol):
     def open_store(self, header: VaultHeader, key: DataKey, *, read_only: bool = False) -> Store:
         """Open the database that a header names."""
 
+    def keep_before_steps(self, header: VaultHeader, key: DataKey) -> None:
+        """Copy a vault of an older program before its file is brought up to date."""
+
     def act_as(self, person: str) -> None:
         """From now on the access log's lines are this person's."""
 
@@ -84,6 +87,7 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
     if elsewhere and not taking_over:
         return Casework(store, house.tools, Found(elsewhere=True))
     store.close()
+    house.keep_before_steps(header, key)
     store = house.open_store(header, key)
     try:
         unfinished = _put_right(house, store, proved, secret)
@@ -99,6 +103,27 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
         store.close()
         raise
     return at_work(house, store, header.vault_id, Found(older=older, unfinished=unfinished))
+
+
+def readmit(house: House, header: VaultHeader, key: DataKey) -> Casework:
+    """Open what was put into the vault's place on purpose: it is at home here, and not too old.
+
+    Raises:
+        WorldFault: it does not open.
+
+    """
+    settle_journal(house.folder / header.database, key)
+    store = house.open_store(header, key)
+    try:
+        with suppress(WorldFault):
+            house.last_seen.forget(header.vault_id)
+        with store.unit() as unit:
+            if house.origin.is_elsewhere(unit, header.vault_id):
+                house.origin.move(unit, header.vault_id)
+    except BaseException:
+        store.close()
+        raise
+    return at_work(house, store, header.vault_id, AS_USUAL)
 
 
 def _at_home(house: House, proved: Proved) -> Proved:

@@ -12,7 +12,7 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from aln_review.casework.admission import admit, at_work, refuse_unfinished
+from aln_review.casework.admission import admit, at_work, readmit, refuse_unfinished
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.found import AS_USUAL
 from aln_review.casework.key_labels import (
@@ -22,9 +22,7 @@ from aln_review.casework.key_labels import (
     keep_labels,
     mark_tried,
 )
-from aln_review.casework.last_seen import LastSeen
 from aln_review.casework.memory import PREFERENCES, SETTING, Preferences, remember
-from aln_review.casework.origin import Origin
 from aln_review.casework.passphrases import (
     judge,
     make_sheet,
@@ -33,14 +31,16 @@ from aln_review.casework.passphrases import (
     refuse_weak,
     suggest_words,
 )
+from aln_review.casework.premises import Premises
 from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import DoorState, NewSheet, Outside
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
+from aln_review.store.swap import finish
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import Disk, Files, make_folder, world
+from aln_review.vault.files import Disk, Files, make_folder
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -65,7 +65,7 @@ SHEET_LANGUAGE = "recovery.language"
 DISK = Disk()
 
 
-class Door:
+class Door(Premises):
     """One vault folder: header, database and lock. One owner at a time."""
 
     def __init__(
@@ -78,50 +78,14 @@ class Door:
         files: Files = DISK,
         steady: Callable[[], float] = monotonic,
     ) -> None:
-        self._folder = folder
+        super().__init__(folder, tools, lemmas, files, around.computer)
         self._around = around
-        self._tools = tools
-        self._lemmas = lemmas
         self._cost = cost
         self._lock = VaultLock(folder)
-        self._files = files
         self._steady = steady
         self._tries = Tries(folder / TRIES_NAME, self._wall, steady, files)
         self._proved_at = -inf
-        self._actor = ""
         self._opened_by = SlotKind.PASSPHRASE
-        self.files = files
-        beside = folder.parent
-        self.origin = Origin(beside, around.computer, tools.random, files)
-        self.last_seen = LastSeen(beside, files)
-
-    @property
-    def tools(self) -> Tools:
-        """The tools every vault opened here works with."""
-        return self._tools
-
-    @property
-    def folder(self) -> Path:
-        """Where the vault lies."""
-        return self._folder
-
-    def header(self) -> bytes:
-        """The header to lie beside a copy: as it stands on the disk, but that a copy has one name.
-
-        Raises:
-            WorldFault: it cannot be read.
-
-        """
-        try:
-            found = self._header_path.read_bytes()
-        except OSError as fault:
-            raise world(fault) from None
-        header = VaultHeader.from_bytes(found)
-        return found if header.database == DATABASE_NAME else header.with_database().to_bytes()
-
-    @property
-    def _header_path(self) -> Path:
-        return self._folder / HEADER_NAME
 
     @property
     def _begun_path(self) -> Path:
@@ -144,6 +108,8 @@ class Door:
             raise WorldFault(found.key, service=found.service, better=found.better)
         make_folder(self._folder, 0o700)
         self._lock.take()
+        # A restoring that was cut short is finished before anything is opened or made.
+        finish(self._folder)
         self._finish_making()
 
     def _finish_making(self) -> None:
@@ -156,7 +122,7 @@ class Door:
         if not begun.exists():
             return
         if self._database.exists() and not self._header_path.exists():
-            VaultHeader.read(begun, self._files).write(self._header_path, self._files)
+            VaultHeader.read(begun, self.files).write(self._header_path, self.files)
         # Held by another program it is tried again the next time: it opens nothing by itself.
         with suppress(OSError):
             begun.unlink()
@@ -214,7 +180,7 @@ class Door:
         header = add_slot(header, SlotKind.PASSPHRASE, passphrase, key, random, cost)
         secret = " ".join(sheet.words)
         header = add_slot(header, SlotKind.RECOVERY, secret, key, random, cost)
-        header.write(self._begun_path, self._files)
+        header.write(self._begun_path, self.files)
         self._actor = setting.person
         now = self._tools.now()
         labels = {slot.id: KeyLabel(slot.kind, made_at=now) for slot in header.slots}
@@ -316,24 +282,6 @@ class Door:
         """Whose secret opened the vault last."""
         return self._opened_by
 
-    def read_header(self) -> VaultHeader:
-        """The header as it stands on the disk.
-
-        Raises:
-            WorldFault: missing or damaged beyond reading.
-
-        """
-        return VaultHeader.read(self._header_path, self._files)
-
-    def write_header(self, header: VaultHeader) -> None:
-        """Put another header in its place, in one step.
-
-        Raises:
-            WorldFault: the disk refused; the old header stands.
-
-        """
-        header.write(self._header_path, self._files)
-
     def prove(self, kind: SlotKind, secret: str) -> Proved:
         """Open a slot with its secret, waiting one's turn as at the unlock screen.
 
@@ -359,22 +307,6 @@ class Door:
             return self._cost
         return self._cost.settled(proved.slot.cost, proved.seconds)
 
-    def open_store(self, header: VaultHeader, key: DataKey, *, read_only: bool = False) -> Store:
-        """Open the database that a header names.
-
-        Raises:
-            WorldFault: missing, damaged, of a newer program, or another key's.
-
-        """
-        return Store.open(
-            self._folder / header.database, key, self._lemmas,
-            read_only=read_only, now=self._tools.now, actor=self._who,
-        )  # fmt: skip
-
-    def act_as(self, person: str) -> None:
-        """From now on the access log's lines are this person's."""
-        self._actor = person
-
     def _open(self, kind: SlotKind, secret: str) -> Casework:
         casework, proved = self._enter(kind, secret)
         if casework.found.unfinished is None:
@@ -387,5 +319,11 @@ class Door:
         self._opened_by = kind
         return casework, proved
 
-    def _who(self) -> str:
-        return self._actor
+    def reopen(self, key: DataKey) -> Casework:
+        """Open the database that was put into the vault's place, with a key proved elsewhere.
+
+        Raises:
+            WorldFault: it does not open.
+
+        """
+        return readmit(self, self.read_header(), key)

@@ -38,6 +38,7 @@ _BEGINS = {
     "authority": LogKind.SEND,
     "register": LogKind.SEND,
     "identity": LogKind.KEYS,
+    "key": LogKind.KEYS,
     "vault": LogKind.KEYS,
 }
 

@@ -25,6 +25,8 @@ CHANGES: Mapping[str, str] = {
     "plans": "plan.changed",
     "cases": "case.changed",
     "documents": "document.changed",
+    "holds": "hold.changed",
+    "disclosures": "disclosure.changed",
 }
 """What a change of each kind is called. Packages and arrivals are logged where they move."""
 

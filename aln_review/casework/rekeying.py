@@ -20,7 +20,7 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.found import Found
 from aln_review.casework.key_labels import KeyLabel, keep_labels, key_labels
-from aln_review.casework.memory import recall, remember
+from aln_review.casework.memory import remember
 from aln_review.casework.proved import Proved
 from aln_review.casework.rotating import (
     EARLIER,
@@ -29,6 +29,7 @@ from aln_review.casework.rotating import (
     Sealed,
     Successor,
     Unfinished,
+    earlier_in,
     mark_of,
 )
 from aln_review.domain.errors import OwnFault, Refusal, WorldFault
@@ -289,7 +290,7 @@ def _tried(slot: Slot, clock: Callable[[], datetime]) -> datetime | None:
 def _earlier(door: Door, casework: Casework) -> list[DataKey]:
     """Data keys used before, as far as a copy lies there that they open."""
     with casework.store.view() as unit:
-        held = recall(unit, EARLIER, list[str], [])
+        held = earlier_in(unit)
     keys = [DataKey(bytes.fromhex(one)) for one in held]
     there = backup.kept(folder_of(door))
     try:

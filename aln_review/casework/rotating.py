@@ -17,6 +17,7 @@ before it leaves everything as it was. Each later step can be done again.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -99,6 +100,16 @@ class Stage(StrEnum):
     SWITCHED = "switched"
     STALE = "stale"
     """Cut short before it began, or the keys were changed since."""
+
+
+def earlier_in(unit: UnitOfWork) -> tuple[str, ...]:
+    """Data keys used before, in hexadecimal."""
+    return tuple(recall(unit, EARLIER, list[str], []))
+
+
+def keep_earlier(unit: UnitOfWork, keys: Iterable[str]) -> None:
+    """Remember keys used before, with those remembered already."""
+    remember(unit, EARLIER, list(dict.fromkeys((*earlier_in(unit), *keys))))
 
 
 def mark_of(header: VaultHeader) -> str:

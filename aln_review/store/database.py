@@ -67,6 +67,8 @@ class Store:
     ) -> None:
         self.path = path
         self.read_only = read_only
+        self.commits = 0
+        """Units of work kept since it was opened: whoever makes copies compares two looks at it."""
         self._key = key.copy()
         self._surroundings = surroundings
         self._later = later
@@ -140,18 +142,23 @@ class Store:
         """Open a vault database and bring its schema up to date.
 
         The key and the version are proved on a connection that cannot write, so that a file
-        that does not open is left as it was, byte for byte.
+        that does not open is left as it was, byte for byte. Whoever opens a person's vault
+        has kept a copy of it first where :meth:`of_older_schema` says that its schema will change.
 
         Raises:
-            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key.
+            WorldFault: missing, empty, damaged, of a newer program, locked, or the wrong key; or
+                older, and to be read only.
 
         """
         found = connect(path, key, Mode.READ)
         try:
             migrations.check(found)
+            lacking = migrations.pending(found)
         finally:
             found.close()
         surroundings = Surroundings(now, actor, lemmas)
+        if lacking and read_only:
+            raise WorldFault("error.store.older")
         store = cls(path, key, surroundings, later, read_only=read_only)
         if not read_only:
             try:
@@ -161,6 +168,24 @@ class Store:
                 store.close()
                 raise
         return store
+
+    @classmethod
+    def of_older_schema(cls, path: Path, key: DataKey, lemmas: Lemmas) -> Store | None:
+        """The vault as it is, to be copied and nothing else; none when its schema is today's.
+
+        Raises:
+            WorldFault: as :meth:`open`.
+
+        """
+        found = connect(path, key, Mode.READ)
+        try:
+            migrations.check(found)
+            lacking = migrations.pending(found)
+        finally:
+            found.close()
+        if not lacking:
+            return None
+        return cls(path, key, Surroundings(utc_now, nobody, lemmas), soon, read_only=True)
 
     @contextmanager
     def unit(self) -> Iterator[UnitOfWork]:
@@ -183,6 +208,7 @@ class Store:
             try:
                 yield UnitOfWork(lease, self._surroundings)
                 self._writer.commit()
+                self.commits += 1
             except BaseException:
                 self._writer.rollback()
                 raise

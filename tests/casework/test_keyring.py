@@ -13,6 +13,7 @@ from aln_review.casework.door import Door
 from aln_review.casework.entry import Opened, come_in, come_in_as_keyholder
 from aln_review.casework.key_labels import Holder, KeyRole, keep_labels, key_labels
 from aln_review.casework.keyring import MOST_KEYHOLDERS, Keyring, Proof, SlotKind
+from aln_review.casework.log_kinds import LogKind, kind_of
 from aln_review.casework.queries.access_log import AccessLog, LogChain
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, Refusal, WorldFault
@@ -356,6 +357,7 @@ def test_a_key_made_elsewhere_is_named_when_the_vault_opens(made: Made) -> None:
     vault.close()
     vault = made.door.unlock(PASSPHRASE)
     assert "key.gone" in actions(vault)
+    assert {kind_of(one) for one in ("key.gone", "key.unknown", "key.added")} == {LogKind.KEYS}
     vault.close()
 
 

@@ -15,7 +15,7 @@ from aln_review.domain.dispatch import Arrival, OutboxLine
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Plan
 from aln_review.domain.setting import SettingKind
-from tests.casework.plans import completed
+from tests.casework.plans import completed, drafted
 from tests.casework.vaults import Made, add_learner, make
 
 
@@ -68,4 +68,6 @@ def found(folder: Path, kind: SettingKind = SettingKind.SCHOOL) -> Town:
     school, desk = make(folder / "setting", kind), open_desk(folder / "desk")
     register = let_in(desk.vault, school.vault)
     learner = add_learner(school.vault)
-    return Town(school, desk, register, learner, completed(school, learner))
+    # An early years setting refers with a draft; the plan is the authority's to complete.
+    prepare = drafted if kind is SettingKind.EARLY_YEARS else completed
+    return Town(school, desk, register, learner, prepare(school, learner))

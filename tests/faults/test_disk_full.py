@@ -71,7 +71,8 @@ def save_until_full(store: Store) -> int:
 
 
 def test_a_full_disk_loses_nothing_and_reading_goes_on(small_disk: Path) -> None:
-    path = small_disk / "vault.db"
+    path, other = small_disk / "vault.db", small_disk / "somebody's"
+    other.write_bytes(bytes(DISK_BYTES // 8))
     store = Store.create(path, KEY, lower, later=Waiting())
     with store.unit() as unit:
         unit.learners.put(learner())
@@ -89,6 +90,7 @@ def test_a_full_disk_loses_nothing_and_reading_goes_on(small_disk: Path) -> None
     with again.view() as view:
         assert view.words.count() == view.chain().count == kept
     (small_disk / "filler").unlink()
+    other.unlink()
     with again.unit() as unit:
         unit.learners.put(learner("l2"))
     # What was kept belongs to no document.

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store import backup
-from aln_review.store.damage import damaged_pages
+from aln_review.store.damage import damaged_pages, frames
 from aln_review.store.database import Store
 from aln_review.store.engine import Connection, Mode, connect
 from aln_review.store.health import CheckName, examine, refuse_damaged
@@ -99,13 +103,85 @@ def test_the_same_file_without_its_journal_is_damaged(killed: Path) -> None:
     assert fault.value.key == "error.store.damaged"
 
 
+def sealed(journal: bytearray) -> bytes:
+    """A journal with its running sums worked out anew, as whoever wrote it would have."""
+    order = ">" if journal[3] & 1 else "<"
+
+    def add(data: bytes, one: int, two: int) -> tuple[int, int]:
+        for first, second in struct.iter_unpack(f"{order}2I", data):
+            one = (one + first + two) % 2**32
+            two = (two + second + one) % 2**32
+        return one, two
+
+    sums = add(bytes(journal[:24]), 0, 0)
+    journal[24:32] = struct.pack(">2I", *sums)
+    for at in range(32, len(journal), 24 + PAGE_BYTES):
+        sums = add(bytes(journal[at : at + 8] + journal[at + 24 : at + 24 + PAGE_BYTES]), *sums)
+        journal[at + 16 : at + 24] = struct.pack(">2I", *sums)
+    return bytes(journal)
+
+
+def test_the_sums_are_those_of_the_engine(killed: Path) -> None:
+    journal = journal_of(killed).read_bytes()
+    assert sealed(bytearray(journal)) == journal
+    assert len(list(frames(killed))) == (len(journal) - 32) // (24 + PAGE_BYTES)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_the_journal_is_read_as_the_engine_reads_it(
+    killed: Path, tmp_path: Path, at: float, bit: int
+) -> None:
+    """One bit changed anywhere: the frames that count are those the engine recovers."""
+    copied = tmp_path / "copied.db"
+    shutil.copy(killed, copied)
+    copied.with_name("copied.db-shm").unlink(missing_ok=True)
+    journal = bytearray(journal_of(killed).read_bytes())
+    journal[int(at * len(journal))] ^= 1 << bit
+    journal_of(copied).write_bytes(journal)
+    ours = committed = 0
+    for number, (_, commits, _page) in enumerate(frames(copied), start=1):
+        committed = number if commits else committed
+        ours = number
+    raw = dbapi2.connect(str(copied), isolation_level=None)
+    raw.execute("PRAGMA cipher_log_level=NONE")
+    raw.execute(f"PRAGMA key=\"x'{KEY.raw().hex()}'\"")
+    try:
+        theirs = raw.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+    except dbapi2.DatabaseError:
+        # What it recovered does not make a database; how far it read is not to be known then.
+        return
+    finally:
+        raw.close()
+    assert theirs in (committed, -1)
+    assert ours >= committed
+
+
+def test_frames_left_behind_a_shorter_journal_vouch_for_nothing(killed: Path) -> None:
+    """Today's salts, a page that fits, even a mark of commitment: and it is not the vault's."""
+    wanted = set(holes(killed))
+    size = 24 + PAGE_BYTES
+    journal = journal_of(killed).read_bytes()
+    first = next(
+        at for at in range(32, len(journal), size) if int.from_bytes(journal[at : at + 4]) in wanted
+    )
+    # What was written over the beginning of the undone transaction: other sums from here on.
+    other = bytearray(journal[:first])
+    other[first - 1] ^= 1
+    over = sealed(other)
+    journal_of(killed).write_bytes(over + journal[first:])
+    with pytest.raises(WorldFault) as fault:
+        refuse_damaged(killed, KEY)
+    assert fault.value.key == "error.store.damaged"
+
+
 def test_a_journal_whose_page_was_changed_vouches_for_nothing(killed: Path) -> None:
     wanted = set(holes(killed))
     journal = bytearray(journal_of(killed).read_bytes())
     for at in range(32, len(journal), 24 + PAGE_BYTES):
         if int.from_bytes(journal[at : at + 4]) in wanted:
             journal[at + 24 + 100] ^= 1
-    journal_of(killed).write_bytes(journal)
+    journal_of(killed).write_bytes(sealed(journal))
     with pytest.raises(WorldFault):
         refuse_damaged(killed, KEY)
 
@@ -114,13 +190,13 @@ def test_a_journal_that_was_not_committed_vouches_for_nothing(killed: Path) -> N
     journal = bytearray(journal_of(killed).read_bytes())
     for at in range(32, len(journal), 24 + PAGE_BYTES):
         journal[at + 4 : at + 8] = bytes(4)
-    journal_of(killed).write_bytes(journal)
+    journal_of(killed).write_bytes(sealed(journal))
     with pytest.raises(WorldFault):
         refuse_damaged(killed, KEY)
 
 
 def test_a_changed_page_is_damage_whatever_the_journal_holds_of_others(killed: Path) -> None:
-    newer = {int.from_bytes(frame[:4]) for frame in frames(journal_of(killed))}
+    newer = {number for number, _, _ in frames(killed)}
     every = range(2, killed.stat().st_size // PAGE_BYTES + 1)
     number = next(number for number in every if number not in newer)
     with killed.open("r+b") as file:
@@ -129,11 +205,6 @@ def test_a_changed_page_is_damage_whatever_the_journal_holds_of_others(killed: P
         file.seek(-1, 1)
         file.write(bytes([byte ^ 1]))
     assert pages_of(killed) == 1
-
-
-def frames(journal: Path) -> list[bytes]:
-    data = journal.read_bytes()
-    return [data[at : at + 8] for at in range(32, len(data), 24 + PAGE_BYTES)]
 
 
 def test_what_was_being_written_at_the_first_look_is_looked_at_again(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def test_a_copy_is_made(inside: Inside) -> None:
     page = inside.page("copies")
     assert isinstance(page, CopiesPage)
     assert copies(inside.door).copies == ()
-    page.now.click()
+    page.here.now.click()
     assert len(copies(inside.door).copies) == 1
 
 

@@ -12,6 +12,9 @@ TOPICS = {
     "event": "learner",
     "plan-review": "learner",
     "action": "learner",
+    "restore-first": "restore",
+    "hold": "keeping",
+    "erase": "keeping",
     "help": "keyboard",
     "rotation": "handover",
     "take-over": "handover",
@@ -32,7 +35,17 @@ GROUPS = (
     (
         "help.group.safe",
         "shield",
-        ("keys", "handover", "copies", "health", "access-log", "leaves", "limits"),
+        (
+            "keys",
+            "handover",
+            "copies",
+            "restore",
+            "health",
+            "access-log",
+            "keeping",
+            "leaves",
+            "limits",
+        ),
     ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""

@@ -78,6 +78,12 @@ def check(connection: Connection, steps: tuple[Step, ...] = STEPS) -> Version:
     return found
 
 
+def pending(connection: Connection, steps: tuple[Step, ...] = STEPS) -> tuple[Step, ...]:
+    """The steps that the database lacks, in order."""
+    found = version_of(connection)
+    return tuple(step for step in steps if step.version > found)
+
+
 def migrate(
     connection: Connection, now: Callable[[], datetime], steps: tuple[Step, ...] = STEPS
 ) -> tuple[Step, ...]:
@@ -92,9 +98,8 @@ def migrate(
     for earlier, later in pairwise(steps):
         if not earlier.version < later.version:
             raise ValueError(later.name)
-    found = version_of(connection)
-    pending = tuple(step for step in steps if step.version > found)
-    for step in pending:
+    lacking = pending(connection, steps)
+    for step in lacking:
         connection.begin()
         try:
             with translated():
@@ -110,4 +115,4 @@ def migrate(
         except BaseException:
             connection.rollback()
             raise
-    return pending
+    return lacking
