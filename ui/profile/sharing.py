@@ -181,7 +181,7 @@ class SharingCard(Card):
         self.states = Segment(*[state.value for state in STATES])
         for state in STATES:
             say(partial(self.states.set_option, state.value), f"profile.answer.{state.value}")
-        self.until = DateField("profile.until", words)
+        self.until = DateField("sharing-until", words)
         say(self.until.setText, "profile.until_when")
         self.keep = Button("check")
         say(self.keep.setText, "profile.keep_leave")
@@ -279,19 +279,19 @@ class SharingCard(Card):
         if self.form.isHidden():
             return {}
         return {
-            "profile.audience": self._open.value,
-            "profile.state": self.states.value(),
-            "profile.until": self.until.draft(),
+            "sharing-audience": self._open.value,
+            "sharing-state": self.states.value(),
+            "sharing-until": self.until.draft(),
         }
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Open the question again."""
-        if not drafts.get("profile.audience"):
+        if not drafts.get("sharing-audience"):
             return
-        self._ask(Audience(drafts["profile.audience"]))
-        self.states.choose(drafts.get("profile.state", ""))
+        self._ask(Audience(drafts["sharing-audience"]))
+        self.states.choose(drafts.get("sharing-state", ""))
         self._need_date(self.states.value() == ShareState.AGREED.value)
-        self.until.set_draft(drafts.get("profile.until", ""))
+        self.until.set_draft(drafts.get("sharing-until", ""))
 
     def kept(self) -> None:
         """The answer is on the record."""
