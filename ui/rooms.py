@@ -73,6 +73,9 @@ class RailItem:
 ROOMS = (
     Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.ALONE, True),
     Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN, True),
+    Room("handover", "ui.handover.handover:HandoverPage", "", "shell.handover", Chrome.ALONE),
+    Room("rotation", "ui.handover.rotation:RotationPage", "", "shell.rotation", Chrome.ALONE),
+    Room("take-over", "ui.handover.take_over:TakeOverPage", "", "shell.take_over"),
     Room("today", "ui.today.today:Today", "today", "shell.today"),
     Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
     Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),

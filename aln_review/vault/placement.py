@@ -76,6 +76,8 @@ class Surroundings:
     home: str = ""
     icloud_documents: bool = False
     """macOS keeps Desktop and Documents in iCloud."""
+    computer: str = ""
+    """The number this installation of the system knows itself by; empty where it has none."""
 
     def path(self, text: str) -> PurePath:
         """A path as this platform reads it."""

@@ -16,6 +16,8 @@ TOPICS = {
     "hold": "keeping",
     "erase": "keeping",
     "help": "keyboard",
+    "rotation": "handover",
+    "take-over": "handover",
 }
 """Pages whose help is found under another name."""
 
@@ -35,6 +37,7 @@ GROUPS = (
         "shield",
         (
             "keys",
+            "handover",
             "copies",
             "restore",
             "health",
