@@ -98,6 +98,11 @@ class Door:
         return self._tools
 
     @property
+    def lemmas(self) -> Callable[[str], str]:
+        """How words become the terms of the search index."""
+        return self._lemmas
+
+    @property
     def folder(self) -> Path:
         """Where the vault lies."""
         return self._folder

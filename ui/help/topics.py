@@ -13,6 +13,7 @@ TOPICS = {
     "plan-review": "learner",
     "action": "learner",
     "restore-first": "restore",
+    "salvage": "health",
     "help": "keyboard",
 }
 """Pages whose help is found under another name."""
