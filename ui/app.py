@@ -20,7 +20,7 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
 from aln_review.casework.say import Say
-from aln_review.casework.surroundings import leave_no_core
+from aln_review.casework.surroundings import keep_temporary_in_memory, leave_no_core
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
@@ -33,6 +33,7 @@ from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
 from ui.tokens import Tone
+from ui.traces import forget, leave_none
 from ui.translator import speak
 from ui.watch import Watch
 from ui.widgets.message import MessageBox
@@ -65,7 +66,9 @@ def main(argv: Sequence[str], curtain: QWidget) -> int:
         raise OwnFault("error.own.unexpected", kind="QApplication")
     dress(app, Look())
     start = Start(app, curtain, first_language(asked.language))
+    leave_none()
     if not asked.demo:
+        keep_temporary_in_memory()
         places = find_places(asked.data)
         return _run(start, places, open_door(places), None)
     with TemporaryDirectory(prefix="aln-review-demo-") as folder:
@@ -147,6 +150,7 @@ class Session(QObject):
         self.bridge.shutting.connect(self.copier.at_end)
         self.copier.shrank.connect(self._shrank)
         self.copier.failed.connect(self.shell.say_error)
+        self.shell.locked.connect(forget)
         sys.excepthook = partial(_mistake, self.shell)
         self._speak()
 

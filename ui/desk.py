@@ -161,14 +161,13 @@ class Screen(QWidget):
 
     def drafts(self) -> dict[str, str]:
         """Text not yet saved, by field name: kept over a lock. By default every named field."""
-        return {one.name: one.value() for one in self.findChildren(Field) if one.name}
+        return {one.name: one.draft() for one in self.findChildren(Field) if one.name}
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Put back what :meth:`drafts` gave, after an unlock and ``show_for``."""
         for one in self.findChildren(Field):
             if drafts.get(one.name):
-                one.set_value(drafts[one.name])
-                one.edited.emit()
+                one.set_draft(drafts[one.name])
 
     def patience(self) -> int:
         """Minutes without use for which this page may stay open behind a private face; 0: none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +25,7 @@ from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.domain.errors import AlnError
-from ui.bridge import Bridge, Vault
+from ui.bridge import Bridge, Vault, own_fault
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard
 from ui.chrome.messages import question, stopped
@@ -48,6 +49,14 @@ def draft_key(place: Place) -> str:
     """Where a page's half-typed text is kept: the page and what it was opened for."""
     page, args = place
     return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
+
+
+def surely(part: Callable[[], object]) -> None:
+    """Carry out a part of the lock: a mistake of ours in a page is noted and never stops it."""
+    try:
+        part()
+    except Exception as error:  # noqa: BLE001 - fail closed: a vault left open is worse
+        own_fault(error)
 
 
 class Shell(QWidget):
@@ -208,15 +217,17 @@ class Shell(QWidget):
 
     def _let_go(self, *, later: bool = False) -> None:
         """``later``: the page outlives a dialog that runs a loop of its own over it."""
-        if self._screen is not None:
-            self._screen.leave()
-            if later:
-                self.stage.box.removeWidget(self._screen)
-                self._screen.hide()
-                QTimer.singleShot(0, self._screen.deleteLater)
-            self._screen = None
-        self.guard.watch(None)
-        clear(self.stage.box)
+        screen, self._screen = self._screen, None
+        try:
+            if screen is not None:
+                screen.leave()
+        finally:
+            if screen is not None and later:
+                self.stage.box.removeWidget(screen)
+                screen.hide()
+                QTimer.singleShot(0, screen.deleteLater)
+            self.guard.watch(None)
+            clear(self.stage.box)
 
     def _changed(self, kinds: frozenset[str]) -> None:
         if self._screen is not None:
@@ -349,12 +360,8 @@ class Shell(QWidget):
         self.helper.close()
         self.close_menu()
         self._left_at = self.place
-        if self._screen is not None:
-            unsaved = {name: text for name, text in self._screen.drafts().items() if text}
-            if unsaved:
-                kept = tuple(unsaved.items())
-                self._bridge.do(KeepDrafts(draft_key(self.place), kept))
-        self._let_go(later=nested)
+        surely(self._keep_drafts)
+        surely(partial(self._let_go, later=nested))
         self.bar.forget_search()
         self._history.clear()
         self.rail.strip()
@@ -363,6 +370,12 @@ class Shell(QWidget):
         self._bridge.shut()
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
+
+    def _keep_drafts(self) -> None:
+        unsaved = self._screen.drafts() if self._screen is not None else {}
+        kept = tuple((name, text) for name, text in unsaved.items() if text)
+        if kept:
+            self._bridge.do(KeepDrafts(draft_key(self.place), kept))
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab follows the page as it is read, also into rows that were made later."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from aln_review.vault.placement import Mount, Surroundings, read_mounts
 
+PR_SET_DUMPABLE = 4
+"""linux/prctl.h."""
 PROC_MOUNTS = Path("/proc/self/mounts")
 REMOVABLE, REMOTE = 2, 4
 """GetDriveTypeW's answers that matter (winbase.h)."""
@@ -19,12 +21,27 @@ REMOVABLE, REMOTE = 2, 4
 def leave_no_core() -> None:
     """Have the system write no picture of this program's memory when it crashes: keys are in it.
 
-    Windows asks elsewhere (Error Reporting) and is left as its keeper set it.
+    On Linux no other program of the same user may look into it either (prctl(2),
+    ``PR_SET_DUMPABLE``). Windows asks elsewhere (Error Reporting) and is left as its keeper set it.
     """
-    if sys.platform != "win32":
-        resource = importlib.import_module("resource")
-        _, most = resource.getrlimit(resource.RLIMIT_CORE)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+    if sys.platform == "win32":
+        return
+    resource = importlib.import_module("resource")
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_temporary_in_memory() -> None:
+    """Have what libraries put aside for a moment lie in memory: CUPS writes papers to be printed.
+
+    A Linux desktop gives each user a folder of their own in memory, gone when they log out (XDG
+    Base Directory Specification, ``XDG_RUNTIME_DIR``). Elsewhere nothing is changed.
+    """
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform == "linux" and runtime and os.access(runtime, os.W_OK):
+        os.environ["TMPDIR"] = runtime
 
 
 def surroundings() -> Surroundings:

@@ -25,7 +25,6 @@ from aln_review.store.raw_pages import RawPages
 from aln_review.store.raw_records import TABLE_LEAF, records
 from aln_review.store.raw_vault import gather
 from aln_review.store.salvage import Salvaged, salvage
-from aln_review.vault.access_log import Link
 from aln_review.vault.keys import DataKey
 from tests.golden.make_vault import NOON, items
 from tests.store.conftest import KEY, Clock, Waiting, lower
@@ -42,7 +41,7 @@ class Whole:
     path: Path
     items: dict[tuple[str, str], object]
     files: dict[str, bytes]
-    log: list[Link]
+    log: list[tuple[Any, ...]]
     meta: dict[str, object]
     pages_of: dict[tuple[str, str], frozenset[int]]
     log_pages: list[frozenset[int]]
@@ -82,13 +81,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     with store.view() as view:
         held = {(table, item.id): item for table in KINDS for item in getattr(view, table).all()}
         files = {name: view.contents.get(name) for name in view.contents.ids()}
-        log = list(view._connection.rows("SELECT seq, digest FROM access_log ORDER BY seq"))
-        meta = {name: view.meta.get(name) for name in ("setting", "number")}
+        log = view._connection.rows("SELECT seq, digest FROM access_log ORDER BY seq")
+        meta: dict[str, object] = {name: view.meta.get(name) for name in ("setting", "number")}
     store.close()
     pages_of, log_pages = located(path)
-    links = list(log)
     return Whole(
-        path, held, files, links, meta, pages_of, log_pages, path.stat().st_size // PAGE_BYTES
+        path, held, files, log, meta, pages_of, log_pages, path.stat().st_size // PAGE_BYTES
     )
 
 
@@ -305,7 +303,7 @@ def test_every_kind_is_told_from_every_other(tmp_path: Path) -> None:
                 getattr(unit, name).put(item)
     store.close()
     pages = RawPages(path, KEY)
-    found: dict[str, dict[str, Any]] = gather(pages).items  # type: ignore[assignment]
+    found: dict[str, dict[str, Any]] = gather(pages).items
     pages.close()
     assert {name: sorted(held) for name, held in found.items()} == {
         name: sorted(item.id for item in kept) for name, kept in items("1.1").items()

@@ -21,7 +21,6 @@ from tests.ui.visible import alien
 from ui.rooms import ROOMS
 from ui.shell import Shell
 from ui.translator import PoTranslator, speak
-from ui.widgets import DateField
 from ui.widgets.fields import Field
 
 SCENES = scenes()
@@ -105,27 +104,25 @@ def type_into(inner: QWidget) -> None:
 def stands(shell: Shell, typed: Field, text: str) -> bool:
     """Whether the field, or the one that was made in its place, still holds what was typed."""
     if shiboken6.isValid(typed) and typed.isVisible():
-        return typed.value() == text
-    return any(one.value() == text for one in shell.findChildren(Field) if one.isVisible())
+        return typed.draft().strip() == text
+    return any(one.draft().strip() == text for one in shell.findChildren(Field) if one.isVisible())
 
 
 def fill(shell: Shell) -> list[tuple[Field, str]]:
     """Type into every field of the page that takes text; what stands in each then.
 
-    A date is written whole or not at all; text of one language is away while the other shows.
+    Text of one language is away while the other shows.
     """
     typed = []
     page = shell.screen_shown
     assert page is not None
     for one in page.findChildren(Field):
-        writes = isinstance(one.inner, (QLineEdit, QPlainTextEdit)) and not isinstance(
-            one, DateField
-        )
+        writes = isinstance(one.inner, (QLineEdit, QPlainTextEdit))
         if one.isVisible() and one.inner.isEnabled() and writes:
-            before = one.value()
+            before = one.draft()
             type_into(one.inner)
-            if one.value() != before:
-                typed.append((one, one.value()))
+            if one.draft() != before:
+                typed.append((one, one.draft().strip()))
     return typed
 
 

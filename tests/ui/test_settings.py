@@ -26,7 +26,7 @@ from ui.settings.settings import WAYS, SettingsPage
 from ui.shell import Shell
 from ui.widgets import Label
 
-NAMES = ("settings", "keys", "copies", "health", "law", "access-log", "term-dates")
+NAMES = ("settings", "keys", "copies", "restore", "health", "law", "access-log", "term-dates")
 
 
 class Inside:

@@ -74,7 +74,7 @@ class HelpPage(Screen):
         self.topic = FIRST
         self.rows: list[TopicRow] = []
         self._reading = False
-        self.search = LineField("", icon="search")
+        self.search = LineField("help.search", icon="search")
         self.say(self.search.setText, "help.search")
         self.say(self.search.setHint, "help.search_hint")
         self.found = Label(Role.SMALL, Tone.MUTED)

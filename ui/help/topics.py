@@ -14,6 +14,8 @@ TOPICS = {
     "action": "learner",
     "restore-first": "restore",
     "salvage": "health",
+    "hold": "keeping",
+    "erase": "keeping",
     "help": "keyboard",
 }
 """Pages whose help is found under another name."""
@@ -32,7 +34,16 @@ GROUPS = (
     (
         "help.group.safe",
         "shield",
-        ("keys", "copies", "restore", "health", "access-log", "leaves", "limits"),
+        (
+            "keys",
+            "copies",
+            "restore",
+            "health",
+            "access-log",
+            "keeping",
+            "leaves",
+            "limits",
+        ),
     ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -125,6 +126,10 @@ class ActionCard(Card):
             known_by=_changed(action.known_by, self.known.value(), self._words.language),
         )
 
+    def half_date(self) -> str:
+        """What stands at the date while it is none yet; empty otherwise."""
+        return "" if self.by.readable else self.by.draft()
+
     def save(self) -> None:
         """Hand over what changed."""
         self._rest.stop()
@@ -187,6 +192,7 @@ class ActionsBoard(Board):
         self.word.edited.connect(self._rest.start)
         self.word.left.connect(self.save_word)
         self._word_kept = ""
+        self._half: dict[str, str] = {}
         self.faces.chosen.connect(self.face_wanted)
         self.wall.clicked.connect(self.wall_wanted)
         say = self.sayings.say
@@ -217,6 +223,7 @@ class ActionsBoard(Board):
             made.removed.connect(self.removed)
             self.rows[action.id] = made
             self.list.addWidget(made)
+        self._put_back()
         self.empty.setVisible(not view.actions)
         self.sayings.say(self.empty.setText, "sheet.actions.empty")
         name = view.learner.shown
@@ -227,6 +234,19 @@ class ActionsBoard(Board):
         if not unsaved and not self.word.box.hasFocus():
             self._word_kept = kept
             self.word.set_value(kept)
+
+    def drafts(self) -> dict[str, str]:
+        """Dates half-written, by action: the record takes no half a date."""
+        return self._half | {one.action.id: one.half_date() for one in self.rows.values()}
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """Put half-written dates back, now or when their actions show."""
+        self._half = {name: text for name, text in drafts.items() if text}
+        self._put_back()
+
+    def _put_back(self) -> None:
+        for name in [one for one in self._half if one in self.rows]:
+            self.rows[name].by.set_draft(self._half.pop(name))
 
     def save_word(self) -> None:
         """Hand over the last word if it changed."""

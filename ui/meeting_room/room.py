@@ -259,6 +259,7 @@ class MeetingRoom(RoomScreen):
         menu.sheets(partial(self._move_to, card.said))
         menu.echoes(voices_of(view), partial(self.doing.echo, card.said))
         menu.differences(partial(self._differ, card.said.id))
+        menu.levels(partial(self.doing.mark, card.said))
         menu.open_at_card()
 
     def _wish_of(self, words_id: str, wish: Wish) -> None:
@@ -381,10 +382,6 @@ class MeetingRoom(RoomScreen):
             self._narrow = narrow
             self.bar.set_small(self._small, narrow)
         self._place_margin()
-
-    def drafts(self) -> dict[str, str]:
-        """Nothing is left to the window: the room keeps its own line."""
-        return {}
 
     def leave(self) -> None:
         """Put everything down: the line, what is written on a card, the time; clear the room."""

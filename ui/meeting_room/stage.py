@@ -295,6 +295,14 @@ class RoomScreen(Screen):
             self.blank = self._before_rest
         self.show_room()
 
+    def drafts(self) -> dict[str, str]:
+        """Half a date in the plan of action; the room keeps its own line."""
+        return self.plan.drafts()
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """Put it back."""
+        self.plan.restore(drafts)
+
     # Going from sheet to sheet
 
     def turn(self, by: int) -> None:

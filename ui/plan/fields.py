@@ -254,7 +254,11 @@ class PlanField(QWidget):
 
     @property
     def changed(self) -> bool:
-        """Whether what stands here differs from the record."""
+        """Whether what stands here differs from the record, be it half a date."""
+        if not self._editable:
+            return False
+        if any(isinstance(one, DateField) and not one.readable for one in self._fields):
+            return True
         if self.spec.kind.coded:
             return self.code_now() != self.value.code
         return self.text_now() != self.value.text.get(self.language)

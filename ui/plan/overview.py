@@ -155,7 +155,7 @@ class Overview(QWidget):
     def _offer_complete(self, today: date) -> None:
         send = self._button("send", "send", main=True)
         back, paper = self._button("reopen", "lock-open"), self._button("print", "printer")
-        if self.given.day() is None:
+        if not self.given.value():
             self.given.set_day(today)
         self.given.setError("")
         for button, signal in ((send, self.send), (back, self.reopen), (paper, self.print)):
@@ -181,6 +181,11 @@ class Overview(QWidget):
             self.given.take_focus()
             return
         self.give.emit(day)
+
+    def drafts(self) -> dict[str, str]:
+        """The day it was given, half-written."""
+        half = self.given.line.isModified() and not self.giving.isHidden()
+        return {self.given.name: self.given.draft()} if half else {}
 
     def refuse_given(self, what: Say) -> None:
         """The date was not taken: say why, at the date."""

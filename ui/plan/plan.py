@@ -374,12 +374,13 @@ class PlanPage(Screen):
     def drafts(self) -> dict[str, str]:
         """What is written and not yet on the record, field by field."""
         waiting = {
-            one.name: one.value()
+            one.name: one.draft()
             for field in self.sheet.fields
             if field.autosave.waiting or field.changed
             for one in field.fields
         }
-        return {"plan.code": self._code, "plan.mode": self.mode.value(), **waiting}
+        here = {"plan.code": self._code, "plan.mode": self.mode.value()}
+        return here | self.overview.drafts() | waiting
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Go back to the section, and put back what was half-written."""
@@ -392,7 +393,7 @@ class PlanPage(Screen):
             self._code = drafts["plan.code"]
             self.list.mark(self._code)
             self._show_section()
-        super().restore({name: drafts[name] for name in names})
+        super().restore(drafts)
 
     def leave(self) -> None:
         """Hand over what autosave has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from ui.retranslate import Sayings, Words
 from ui.widgets import (
     Button,
     Card,
+    DateField,
     EmptyState,
     FlowLayout,
     IconButton,
@@ -95,6 +96,7 @@ class SectionSheet(QWidget):
         if shape == self._shape:
             self._update(view)
             return False
+        half = self._half_dates() if self._shape[:3] == shape[:3] else {}
         self._shape = shape
         self._clear()
         self._may_begin = editable
@@ -111,7 +113,24 @@ class SectionSheet(QWidget):
             self._lay_out_block(card, view, blocks[0], languages, editable=editable)
             self._box.addWidget(card)
         self._box.addStretch(1)
+        self._put_back(half)
         return True
+
+    def _half_dates(self) -> dict[tuple[str, str], str]:
+        """What stands at dates that are none yet, by block and field: a date has no language."""
+        return {
+            (field.block_id, field.spec.key): one.draft()
+            for field in self.fields
+            for one in field.fields
+            if isinstance(one, DateField) and not one.readable
+        }
+
+    def _put_back(self, half: Mapping[tuple[str, str], str]) -> None:
+        for field in self.fields:
+            for one in field.fields:
+                text = half.get((field.block_id, field.spec.key), "")
+                if text and isinstance(one, DateField):
+                    one.set_draft(text)
 
     def _clear(self) -> None:
         self.fields = []

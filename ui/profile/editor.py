@@ -58,11 +58,10 @@ class ProfileEditor(Screen):
         self._view: ProfileView | None = None
         self._editor: SayingEditor | None = None
         self._heading = Heading.ADMIRE
-        self._focus_next = ""
-        self._drafted = False
+        self._focus_next, self._drafted = "", False
         self.photo = PhotoFrame()
         self.heading, self.summary = Label(Role.DISPLAY), Label(Role.BODY, Tone.MUTED)
-        self.picture = self.put(Button("camera"), "profile.photo")
+        self.moves, self.picture = Moves(self), self.put(Button("camera"), "profile.photo")
         self.history = self.put(Button("history"), "profile.versions")
         self.print = self.put(PrimaryButton("printer"), "profile.print")
         self.kept = IconLabel("lock", Role.STRONG, Tone.SLATE)
@@ -70,7 +69,6 @@ class ProfileEditor(Screen):
         self.locked = Card(self.kept, band=Tone.SLATE)
         self.locked.add(self.newest)
         self.locked.hide()
-        self.moves = Moves(self)
         self.boards = {heading: Board(heading, self.words) for heading in Heading}
         self.sharing = SharingCard(self.words)
         self.versions = VersionsCard(self.words)
@@ -255,6 +253,7 @@ class ProfileEditor(Screen):
         editor.down.connect(partial(self._nudge, 1))
         editor.over.connect(self._over)
         editor.take_off.connect(self._take_off_open)
+        editor.marked.connect(self.moves.mark)
         self._show_boards()
         editor.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
         self._seen.start()
@@ -380,14 +379,16 @@ class ProfileEditor(Screen):
             self.moves.take_off(self._heading, words_id)
 
     def drafts(self) -> dict[str, str]:
-        """A statement not yet added, with its heading."""
-        if self._editor is None or self._editor.words_id or not self._editor.text.value():
-            return {}
-        self._drafted = True
-        return {"profile.heading": self._heading.value, **self._editor.drafts()}
+        """A statement not yet added, with its heading; an answer about sharing half given."""
+        drafts, one = self.sharing.drafts(), self._editor
+        if one is not None and not one.words_id and (one.text.value() or one.translation.value()):
+            self._drafted = True
+            drafts |= {"profile.heading": self._heading.value, **one.drafts()}
+        return drafts
 
     def restore(self, drafts: Mapping[str, str]) -> None:
-        """Open the card that was being written."""
+        """Open what was being written."""
+        self.sharing.restore(drafts)
         if drafts.get("profile.heading"):
             self.start_adding(Heading(drafts["profile.heading"]))
             if self._editor is not None:

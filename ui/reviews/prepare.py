@@ -177,7 +177,7 @@ class Prepare(Screen):
         review = view.review
         self.say(self.heading.setText, "prepare.heading", name=view.learner.shown)
         self.say(self.state.setText, standing(review))
-        if not self.on.line.hasFocus():
+        if not self.on.line.hasFocus() and self.on.readable:
             self.on.set_day(review.on)
         for field, text in ((self.at, review.at), (self.place, review.place)):
             if not field.line.hasFocus():

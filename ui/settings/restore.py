@@ -5,7 +5,6 @@ The same page serves an open vault and one that cannot be opened; only the frame
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,27 +12,26 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.copies import CopiesView, copies
-from aln_review.casework.core import Casework
-from aln_review.casework.door import Door, DoorState
-from aln_review.casework.restore_preview import Preview, preview
-from aln_review.casework.restoring import (
-    Chosen,
-    OpenCopy,
-    Restored,
-    choose,
-    open_with_secret,
-    open_with_vault,
-    restore,
-    restore_into_place,
-)
+from aln_review.casework.door import DoorState
+from aln_review.casework.restoring import Chosen, choose
 from aln_review.casework.say import Say
 from aln_review.casework.second_place import SecondView, second_place
 from aln_review.domain.errors import AlnError
-from ui.desk import Crumb, Desk, Screen
+from ui.desk import Crumb, Screen
 from ui.post import casework_of
 from ui.reach import Reach
 from ui.settings.copies_card import MIB
 from ui.settings.restore_preview import PreviewCard
+from ui.settings.restoring import (
+    Looked,
+    broke_off,
+    finished,
+    look_with_secret,
+    look_with_vault,
+    put_back,
+    shown_or_put_away,
+)
+from ui.step_up import step_up
 from ui.unlock.narrow import Narrow
 from ui.unlock.passphrase import pass_field
 from ui.widgets import (
@@ -59,15 +57,6 @@ SHOWN = 12
 WRONG_KEY = "error.copy.wrong_key"
 WRONG_SECRET = "error.copy.wrong_passphrase"  # noqa: S105 - a message key
 WIDEST = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """An opened copy and what it would change."""
-
-    copy: OpenCopy
-    seen: Preview
-    standing: bool
 
 
 class RestorePage(Screen):
@@ -318,7 +307,9 @@ class RestorePage(Screen):
         self.preview.show_preview(looked.seen, standing=looked.standing)
         self.kept.setVisible(looked.seen.present_at is not None)
         self._show_part(self.preview, self.verbs)
-        self.other.setFocus()
+        # It is read from its top; the verbs stand at its foot.
+        self.page.setFocus()
+        self.page.verticalScrollBar().setValue(0)
 
     def _failed(self, error: AlnError) -> None:
         self._show_part(self.list_card)
@@ -327,14 +318,20 @@ class RestorePage(Screen):
     # Putting it back
 
     def _ask(self) -> None:
-        choices = {"restore": "restore.yes", "leave": "restore.no"}
         for looked in self._looked:
-            question = Say.of("restore.question", at=looked.seen.copy_at)
-            self.desk.host.ask(question, choices, self._answered)
+            at = looked.seen.copy_at
+            if self.desk.bridge.is_open:
+                step_up(self, Say.of("step_up.why.restore", at=at), self.carry_out)
+                return
+            choices = {"restore": "restore.yes", "leave": "restore.no"}
+            self.desk.host.ask(Say.of("restore.question", at=at), choices, self._answered)
 
     def _answered(self, chosen: str) -> None:
-        if chosen != "restore":
-            return
+        if chosen == "restore":
+            self.carry_out()
+
+    def carry_out(self) -> None:
+        """Put the opened copy back."""
         looked_at, self._looked = self._looked, []
         for looked in looked_at:
             self._busy("restore.going")
@@ -350,62 +347,3 @@ class RestorePage(Screen):
 
     def _go_on(self) -> None:
         self.desk.host.enter(self.desk.bridge.vault)
-
-
-def look_with_vault(door: Door, casework: Casework, chosen: Chosen) -> Looked:
-    """Open a copy with the open vault's key and compare the two."""
-    copy = open_with_vault(door, casework, chosen)
-    return _looked(door, casework, copy)
-
-
-def look_with_secret(door: Door, casework: Casework | None, chosen: Chosen, secret: str) -> Looked:
-    """Open a copy with a passphrase and compare it with the open vault, if there is one."""
-    copy = open_with_secret(door, chosen, secret)
-    return _looked(door, casework, copy)
-
-
-def _looked(door: Door, casework: Casework | None, copy: OpenCopy) -> Looked:
-    try:
-        standing = door.look().state is not DoorState.NO_VAULT
-        return Looked(copy, preview(casework, copy), standing)
-    except BaseException:
-        copy.close()
-        raise
-
-
-def shown_or_put_away(show: Reach, looked: Looked) -> None:
-    """Show it on the page, if that is still there; an opened copy is left nowhere."""
-    if show.alive:
-        show(looked)
-    else:
-        looked.copy.close()
-
-
-def put_back(door: Door, casework: Casework | None, looked: Looked) -> Restored:
-    """Put the copy back, and take its opened file away."""
-    try:
-        if casework is None:
-            return Restored(restore_into_place(door, looked.copy))
-        return restore(door, casework, looked.copy)
-    finally:
-        looked.copy.close()
-
-
-def finished(window: QWidget, desk: Desk, looked: Looked, restored: Restored) -> None:
-    """The vault is open again: go in. Not a page's own, for the page may have been left."""
-    window.setEnabled(True)
-    if restored.fault is not None:
-        desk.host.enter(restored.casework, "restore")
-        desk.say_error(restored.fault)
-        return
-    aside = looked.seen.present_at is None and looked.standing
-    args = {"done_at": looked.seen.copy_at, "aside": aside}
-    desk.host.enter(restored.casework, "restore", args)
-
-
-def broke_off(window: QWidget, desk: Desk, error: AlnError) -> None:
-    """Nothing is open any more, or never was: the door says why, and looks again when asked."""
-    window.setEnabled(True)
-    if desk.bridge.is_open:
-        desk.host.lock()
-    desk.host.open("unlock", {"refused": error})

@@ -92,6 +92,19 @@ class DateField(LineField):
         else:
             self.set_day(day)
 
+    def draft(self) -> str:
+        """What is written, not the date it may already look like: ``1/12/20`` may become 2026."""
+        return self.line.text() if self.line.isModified() else self.value()
+
+    def set_draft(self, text: str) -> None:
+        """Put back what was written, letter for letter, unless it is a date of ours."""
+        if ISO.match(text):
+            self.set_value(text)
+        else:
+            self.line.setText(text)
+            self.line.setModified(True)
+        self.edited.emit()
+
     @property
     def readable(self) -> bool:
         """Whether it is empty or a date."""
@@ -105,7 +118,7 @@ class DateField(LineField):
     def _switched(self) -> None:
         day = self.day()
         self._sayings.say_all()
-        if day is not None:
+        if day is not None and not self.line.isModified():
             self.set_day(day)
 
     def open_calendar(self) -> None:

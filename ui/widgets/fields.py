@@ -174,6 +174,15 @@ class Field(QWidget):
         """Show this as written, without ``edited``."""
         raise NotImplementedError
 
+    def draft(self) -> str:
+        """What is written so far, to the letter: a sentence or a date may be half there."""
+        return self.value()
+
+    def set_draft(self, text: str) -> None:
+        """Put back what :meth:`draft` gave, as if it had just been typed."""
+        self.set_value(text)
+        self.edited.emit()
+
     def take_focus(self) -> None:
         """Put the caret here, as an error summary does."""
         self.inner.setFocus(Qt.FocusReason.TabFocusReason)
@@ -209,6 +218,10 @@ class LineField(Field):
         """Show this as written, without ``edited``."""
         if value != self.line.text():
             self.line.setText(value)
+
+    def draft(self) -> str:
+        """Blanks at its ends too: a word may be about to follow."""
+        return nfc(self.line.text())
 
     def _edited(self, _text: str) -> None:
         self.edited.emit()
@@ -317,6 +330,10 @@ class TextField(Field):
             self.box.setPlainText(value)
             self._quiet = False
 
+    def draft(self) -> str:
+        """Blanks and lines at its ends too."""
+        return nfc(self.box.toPlainText())
+
     def _edited(self) -> None:
         if not self._quiet:
             self.edited.emit()
@@ -367,14 +384,12 @@ class ChoiceField(Field):
 
     def set_option(self, value: str, text: str) -> None:
         """The words of one choice."""
-        place = self.combo.findData(value)
-        self.combo.setItemText(place, text)
+        self.combo.setItemText(self.combo.findData(value), text)
         self.combo.updateGeometry()
 
     def value(self) -> str:
         """The chosen code; empty while nothing is."""
-        data = self.combo.currentData()
-        return data if isinstance(data, str) else ""
+        return str(self.combo.currentData() or "")
 
     def set_value(self, value: str) -> None:
         """Show this one as chosen, without a signal."""
