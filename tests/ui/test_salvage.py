@@ -61,7 +61,7 @@ def trouble_shown(shell: Shell) -> Unlock:
 
 def _fault(shell: Shell) -> Exception:
     try:
-        shell._desk.door.unlock(PASSPHRASE)
+        shell.desk.door.unlock(PASSPHRASE)
     except Exception as error:  # noqa: BLE001 - handed to the screen as the door raised it
         return error
     raise AssertionError
