@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
 
+from aln_review import command_keeping
 from aln_review.casework.by_command import back_up, begin, owned, word
 from aln_review.casework.places import find_places
 from aln_review.casework.roll_check import as_text, check
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--data", type=Path, metavar="DIR")
         one.add_argument("--passphrase-stdin", action="store_true")
         one.add_argument("--language", choices=[language.value for language in Language])
+    command_keeping.add(commands, _secret)
     return parser
 
 

@@ -105,6 +105,7 @@ ROOMS = (
     Room("keys", "ui.settings.keys:KeysPage", "settings", "shell.keys", private=True),
     Room("copies", "ui.settings.copies:CopiesPage", "settings", "shell.copies"),
     Room("restore", "ui.settings.restore:RestorePage", "settings", "shell.restore"),
+    Room("salvage", "ui.unlock.salvage:SalvagePage", "", "shell.salvage", Chrome.PLAIN),
     Room("restore-first", "ui.settings.restore:RestorePage", "", "shell.restore", Chrome.PLAIN),
     Room("health", "ui.settings.health:HealthPage", "settings", "shell.health"),
     Room("keeping", "ui.keeping.keeping:KeepingPage", "settings", "shell.keeping"),

@@ -39,6 +39,11 @@ class Premises:
         return self._tools
 
     @property
+    def lemmas(self) -> Callable[[str], str]:
+        """How words become the terms of the search index."""
+        return self._lemmas
+
+    @property
     def folder(self) -> Path:
         """Where the vault lies."""
         return self._folder

@@ -76,7 +76,7 @@ def read_words(resources: Path, language: Language) -> tuple[str, ...]:
 def open_door(places: Places, now: Now = utc_now, cost: KdfCost | None = None) -> Door:
     """The door of this person's vault; its keys cost about a second on this computer."""
     asked = cost or Tuning(time.monotonic)
-    return Door(places.vault, build_tools(places, now), lemmas, asked, surroundings())
+    return Door(places.vault, build_tools(places, now), lemmas, asked, surroundings(places.vault))
 
 
 def build_mail(vault: Casework) -> Mail:

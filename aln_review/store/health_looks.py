@@ -21,6 +21,7 @@ from aln_review.store.engine import Connection, Row
 from aln_review.store.kinds import ARRIVALS, KINDS, OUTBOX
 from aln_review.vault.access_log import moment_of
 from aln_review.vault.keys import DataKey
+from aln_review.vault.placement import strays
 
 CLOCK_SLACK = timedelta(minutes=5)
 """A clock this far out is worth a word."""
@@ -42,6 +43,7 @@ class CheckName(StrEnum):
     SEARCH = "search"
     OUTBOX = "outbox"
     CLOCK = "clock"
+    BESIDE = "beside"
     CHAIN = "chain"
 
 
@@ -294,6 +296,11 @@ def _chain(ground: Ground) -> Found:
     return Found(report.broken_at, (detail,))
 
 
+def _beside(ground: Ground) -> Found:
+    names = strays(one.name for one in ground.path.parent.iterdir())
+    return Found.each([Detail("vault.health.beside.one", {"file": name}) for name in names])
+
+
 LOOKS: Mapping[CheckName, Callable[[Ground], Found]] = {
     CheckName.PAGES: _pages,
     CheckName.STRUCTURE: _structure,
@@ -304,5 +311,6 @@ LOOKS: Mapping[CheckName, Callable[[Ground], Found]] = {
     CheckName.SEARCH: _search,
     CheckName.OUTBOX: _outbox,
     CheckName.CLOCK: _clock,
+    CheckName.BESIDE: _beside,
     CheckName.CHAIN: _chain,
 }

@@ -151,6 +151,9 @@ def salvage(
             raise WorldFault("error.salvage.nothing")
         Store.create(target, key, lemmas, now=now, actor=actor, fill=pouring.fill).close()
         backup.verify(target, key)
+        # What a look that may not write leaves beside a closed vault; nothing is in it.
+        for left in ("-wal", "-shm"):
+            target.with_name(target.name + left).unlink(missing_ok=True)
         return _report(pouring)
     finally:
         pages.close()

@@ -8,7 +8,7 @@ is pulled out. Detection is pure: environment, mounts and platform are handed in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
@@ -26,6 +26,7 @@ class Place(StrEnum):
     NETWORK = "network"
     REMOVABLE = "removable"
     ROAMING = "roaming"
+    REDIRECTED = "redirected"
 
 
 _SERVICES = {
@@ -50,11 +51,23 @@ _ENVIRONMENT = (
 )
 _NETWORK_SYSTEMS = re.compile(
     r"(nfs\d?|cifs|smb\d?|smbfs|afpfs|webdav|davfs2?|9p|ncpfs|afs|ceph|glusterfs|lustre"
-    r"|fuse\.(sshfs|rclone|davfs2?|s3fs|gvfsd-fuse|smbnetfs|google-drive-ocamlfuse|onedriver)"
+    r"|fuse\.(?!(gocryptfs|encfs|cryfs|veracrypt|bindfs|mergerfs|fuse-overlayfs|portal)$).+"
     r"|network)",
     re.IGNORECASE,
 )
 _REMOVABLE_ROOTS = (PurePosixPath("/media"), PurePosixPath("/run/media"), PurePosixPath("/mnt/usb"))
+_GVFS = re.compile(r"/run/user/\d+/gvfs(/.*)?|.*/\.gvfs(/.*)?")
+"""Where a Linux desktop shows servers and telephones as if they were folders."""
+_MY_DRIVE = re.compile(r"my drive|shared drives", re.IGNORECASE)
+"""What Google Drive calls the folders at the top of its own drive."""
+_OURS = re.compile(
+    r"vault\.(db|json)(-wal|-shm|-journal)?(\.(new|ready|begun|part)(-wal|-shm|\.new|\.part)?)?"
+)
+_STRAY = re.compile(
+    r"vault[ _.\-(\[].*\.(db|json)|vault\.(db|json)[ _.\-(\[].*(conflict|copy|copi).*"
+    r"|vault\.sync-conflict-.*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,9 @@ class Mount:
     point: str
     system: str
     removable: bool = False
+    label: str = ""
+    """The drive's name, where the system gives it one."""
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,10 @@ class Surroundings:
     """macOS keeps Desktop and Documents in iCloud."""
     computer: str = ""
     """The number this installation of the system knows itself by; empty where it has none."""
+    roots: tuple[tuple[str, Place], ...] = ()
+    """Folders that a service or an administrator named as its own."""
+    cloud_tagged: tuple[str, ...] = ()
+    """Folders that Windows marks as kept by a synchronising program (reparse tags)."""
 
     def path(self, text: str) -> PurePath:
         """A path as this platform reads it."""
@@ -115,25 +135,43 @@ def find(folder: str, around: Surroundings, better: str = "") -> Finding:
 
 
 def _places(path: PurePath, around: Surroundings) -> Iterator[Place]:
-    if isinstance(path, PureWindowsPath) and path.drive.startswith("\\\\"):
-        yield Place.NETWORK
-    for name, place in _ENVIRONMENT:
-        root = around.environment.get(name, "")
-        if root and path.is_relative_to(around.path(root)):
-            yield place
+    yield from _named(path, around)
     for part in path.parts:
         for pattern, place in _FOLDER_NAMES:
             if pattern.fullmatch(part):
                 yield place
+    if isinstance(path, PureWindowsPath):
+        yield from _windows(path, around)
     if around.platform == "darwin" and around.home:
-        home = around.path(around.home)
-        if path.is_relative_to(home / "Library" / "CloudStorage"):
-            yield Place.OTHER_SYNC
-        if around.icloud_documents and any(
-            path.is_relative_to(home / name) for name in ("Desktop", "Documents")
-        ):
-            yield Place.ICLOUD
+        yield from _mac(path, around)
     yield from _drive(path, around)
+
+
+def _named(path: PurePath, around: Surroundings) -> Iterator[Place]:
+    """Folders that the environment, a service or an administrator calls its own."""
+    named = [(around.environment.get(name, ""), place) for name, place in _ENVIRONMENT]
+    for text, place in (*named, *around.roots):
+        if text and path.is_relative_to(around.path(text)):
+            yield place
+
+
+def _windows(path: PureWindowsPath, around: Surroundings) -> Iterator[Place]:
+    if path.drive.startswith("\\\\"):
+        yield Place.NETWORK
+    if any(path.is_relative_to(around.path(text)) for text in around.cloud_tagged):
+        yield Place.OTHER_SYNC
+    if any(map(_MY_DRIVE.fullmatch, path.parts[1:2])):
+        yield Place.GOOGLE_DRIVE
+
+
+def _mac(path: PurePath, around: Surroundings) -> Iterator[Place]:
+    home = around.path(around.home)
+    if path.is_relative_to(home / "Library" / "CloudStorage"):
+        yield Place.OTHER_SYNC
+    if around.icloud_documents and any(
+        path.is_relative_to(home / name) for name in ("Desktop", "Documents")
+    ):
+        yield Place.ICLOUD
 
 
 def _drive(path: PurePath, around: Surroundings) -> Iterator[Place]:
@@ -144,10 +182,14 @@ def _drive(path: PurePath, around: Surroundings) -> Iterator[Place]:
     ]
     if under:
         mount = max(under, key=lambda pair: pair[0])[1]
+        if mount.label.casefold() == "google drive":
+            yield Place.GOOGLE_DRIVE
         if _NETWORK_SYSTEMS.fullmatch(mount.system):
             yield Place.NETWORK
         if mount.removable:
             yield Place.REMOVABLE
+    if around.platform.startswith("linux") and _GVFS.fullmatch(str(path)):
+        yield Place.NETWORK
     if around.platform.startswith("linux") and any(
         path.is_relative_to(root) for root in _REMOVABLE_ROOTS
     ):
@@ -158,7 +200,21 @@ def read_mounts(table: str) -> tuple[Mount, ...]:
     """The mounts of Linux's ``/proc/self/mounts``; spaces in it are written as octal escapes."""
     rows = (line.split() for line in table.splitlines())
     return tuple(
-        Mount(re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), row[1]), row[2])
+        Mount(
+            re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), row[1]),
+            row[2],
+            device=row[0],
+        )
         for row in rows
         if len(row) >= 3
     )
+
+
+def strays(names: Iterable[str]) -> tuple[str, ...]:
+    """Files beside a vault that a synchronising program made when it met two versions of it.
+
+    *vault (conflicted copy).db*, *vault-PC2.db*, *vault.sync-conflict-20261103.db*, *vault 2.db*:
+    each service has its own way. Our own files beside the vault are none of them.
+    """
+    found = (name for name in names if _STRAY.fullmatch(name))
+    return tuple(sorted(name for name in found if not _OURS.fullmatch(name)))

@@ -90,13 +90,18 @@ def _first() -> dict[str, list[Any]]:
         "people": [mair],
         "words": [
             Words(
-                "w1", "l1", said, "Elin", Perspective.LEARNER, "Gwen Pari", NOON,
-                may_see=MaySee.SETTING, sheet=Sheet.NOW,
-            )  # fmt: skip
+                "w1",
+                "l1",
+                said,
+                "Elin",
+                Perspective.LEARNER,
+                "Gwen Pari",
+                NOON,
+                may_see=MaySee.SETTING,
+                sheet=Sheet.NOW,
+            )
         ],
-        "profiles": [
-            OnePageProfile("o1", "l1", 1, NOON, (ProfileItem(Heading.IMPORTANT, "w1"),))
-        ],
+        "profiles": [OnePageProfile("o1", "l1", 1, NOON, (ProfileItem(Heading.IMPORTANT, "w1"),))],
         "reviews": [PersonCentredReview("r1", "l1", ReviewKind.ANNUAL, date(2026, 11, 2))],
         "plans": [Plan("v1", "i1", "l1", 1, "2021", KeptBy.SCHOOL, NOON, sections=(section,))],
         "cases": [
@@ -105,12 +110,22 @@ def _first() -> dict[str, list[Any]]:
         "documents": [Document("d1", "l1", "image/png", len(PHOTO), "0" * 64)],
         "outbox": [
             OutboxLine(
-                "k1", "l1", "Elin Môn-Parri", PackageKind.PLAN, 1, Text.both("Sir", "County"),
-                "cath afal glas", "0" * 64, 5, 1, NOON, LineState.OFFERING,
+                "k1",
+                "l1",
+                "Elin Môn-Parri",
+                PackageKind.PLAN,
+                1,
+                Text.both("Sir", "County"),
+                "cath afal glas",
+                "0" * 64,
+                5,
+                1,
+                NOON,
+                LineState.OFFERING,
             )
         ],
         "arrivals": [Arrival("a1", "1" * 64, 7, NOON)],
-    }  # fmt: skip
+    }
 
 
 def make(folder: Path) -> None:

@@ -8,8 +8,11 @@ from dataclasses import replace
 from aln_review.casework.keyring import SlotKind
 from aln_review.casework.queries.access_log import LogChain
 from aln_review.casework.queries.keys import CareView
+from aln_review.casework.salvaging import Ready, report_of
 from aln_review.domain.errors import WorldFault
 from aln_review.domain.setting import SettingKind
+from aln_review.store.salvage import Salvaged
+from aln_review.vault.keys import DataKey
 from tests.shots import Scene
 from ui.bridge import nothing
 from ui.desk import Screen
@@ -19,6 +22,7 @@ from ui.settings.key_panels import TrySheetCard
 from ui.settings.keys import KeysPage
 from ui.settings.log import AccessLogPage
 from ui.step_up import StepUp
+from ui.unlock.salvage import SalvagePage
 
 
 def _examined(screen: Screen) -> None:
@@ -115,6 +119,22 @@ def _again_wrong(screen: Screen) -> None:
     dialog._wait(8)
 
 
+def _salvaged(screen: Screen) -> None:
+    """What a salvage of a vault with some damaged pages says."""
+    assert isinstance(screen, SalvagePage)
+    told = Salvaged(
+        {"learners": 212, "people": 508, "words": 3_411, "plans": 187, "contents": 96},
+        {"learners": ("a", "b"), "words": tuple("abcdefghi"), "contents": ("a",)},
+        False, ("a", "b"), 9_120, 34, 7, 41_230, 3,
+    )  # fmt: skip
+    screen.show_ready(Ready(report_of(told), DataKey(bytes(32))))
+
+
+def _no_secret(screen: Screen) -> None:
+    assert isinstance(screen, SalvagePage)
+    screen.go.click()
+
+
 SCENES = (
     Scene("step-up", "settings", act=_again),
     Scene("step-up-wrong", "settings", act=_again_wrong),
@@ -134,6 +154,9 @@ SCENES = (
     Scene("health-examined", "health", act=_examined),
     Scene("health-ill", "health", act=_ill),
     Scene("law", "law"),
+    Scene("salvage", "salvage"),
+    Scene("salvage-missing", "salvage", act=_no_secret),
+    Scene("salvage-found", "salvage", act=_salvaged),
     Scene("access-log", "access-log"),
     Scene("access-log-some", "access-log", act=_sent_only),
     Scene("access-log-none", "access-log", act=_nothing),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from aln_review.vault.placement import Mount, Place, Surroundings, find, read_mounts
+from aln_review.vault.placement import Mount, Place, Surroundings, find, read_mounts, strays
 
 WINDOWS = Surroundings(
     "win32",
@@ -14,7 +14,14 @@ WINDOWS = Surroundings(
         Mount("C:\\", "fixed"),
         Mount("E:\\", "fixed", removable=True),
         Mount("H:\\", "network"),
+        Mount("F:\\", "fixed", label="Google Drive"),
     ),
+    roots=(
+        (r"D:\Fy mlwch", Place.DROPBOX),
+        (r"D:\Adroddiadau", Place.ONEDRIVE),
+        (r"D:\gp\Local", Place.REDIRECTED),
+    ),
+    cloud_tagged=(r"C:\Users\gp\Tagged",),
 )
 MAC = Surroundings(
     "darwin",
@@ -35,7 +42,11 @@ LINUX = Surroundings(
         Mount("/home", "ext4"),
         Mount("/home/gp/share", "cifs"),
         Mount("/net", "nfs4"),
+        Mount("/home/gp/insync", "fuse.insync"),
+        Mount("/home/gp/locked", "fuse.gocryptfs"),
+        Mount("/home/gp/stick", "vfat", removable=True),
     ),
+    roots=(("/home/gp/cwmwl", Place.OTHER_SYNC),),
 )
 
 
@@ -71,6 +82,21 @@ LINUX = Surroundings(
         ("/home/gp/Dropbox/vault", LINUX, Place.DROPBOX),
         ("/home/gp/DropboxNotes/vault", LINUX, Place.LOCAL),
         ("/home/gp/onedrive/vault", LINUX, Place.ONEDRIVE),
+        (r"D:\Fy mlwch\Vault", WINDOWS, Place.DROPBOX),
+        (r"D:\Fy mlwchau\Vault", WINDOWS, Place.LOCAL),
+        (r"D:\Adroddiadau\x", WINDOWS, Place.ONEDRIVE),
+        (r"D:\gp\Local\ALN", WINDOWS, Place.REDIRECTED),
+        (r"C:\Users\gp\Tagged\Vault", WINDOWS, Place.OTHER_SYNC),
+        (r"G:\My Drive\Vault", WINDOWS, Place.GOOGLE_DRIVE),
+        (r"G:\Shared drives\Ysgol\Vault", WINDOWS, Place.GOOGLE_DRIVE),
+        (r"F:\Vault", WINDOWS, Place.GOOGLE_DRIVE),
+        (r"C:\Users\gp\My Drive notes\Vault", WINDOWS, Place.LOCAL),
+        ("/run/user/1000/gvfs/smb-share:server=x/vault", LINUX, Place.NETWORK),
+        ("/home/gp/.gvfs/x", LINUX, Place.NETWORK),
+        ("/home/gp/insync/vault", LINUX, Place.NETWORK),
+        ("/home/gp/locked/vault", LINUX, Place.LOCAL),
+        ("/home/gp/stick/vault", LINUX, Place.REMOVABLE),
+        ("/home/gp/cwmwl/vault", LINUX, Place.OTHER_SYNC),
     ],
 )
 def test_places(folder: str, around: Surroundings, place: Place) -> None:
@@ -88,4 +114,37 @@ def test_a_finding_names_its_sentence() -> None:
 
 def test_linux_mounts_are_read_with_their_escapes() -> None:
     table = "/dev/sda1 / ext4 rw 0 0\n//s/x /home/gp/My\\040Share cifs rw 0 0\n\nshort\n"
-    assert read_mounts(table) == (Mount("/", "ext4"), Mount("/home/gp/My Share", "cifs"))
+    assert read_mounts(table) == (
+        Mount("/", "ext4", device="/dev/sda1"),
+        Mount("/home/gp/My Share", "cifs", device="//s/x"),
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "vault (conflicted copy).db",
+        "vault (Nia's conflicted copy 2026-11-01).db",
+        "vault-PC2.db",
+        "vault_conflict-20261101.json",
+        "vault.sync-conflict-20261103-101500-ABCDEFG.db",
+        "vault 2.db",
+        "vault (1).json",
+        "Vault [Conflict].db",
+        "vault.db (copi 2)",
+        "vault - Copy.db",
+        "vault - Copi.db",
+    ],
+)
+def test_another_version_beside_the_vault_is_known(name: str) -> None:
+    assert strays(["vault.db", name, "vault.json"]) == (name,)
+
+
+def test_our_own_files_are_no_strays() -> None:
+    ours = [
+        "vault.db", "vault.db-wal", "vault.db-shm", "vault.json", "vault.lock", "tries.json",
+        "vault.json.new", "vault.json.begun", "vault.db.new", "vault.db.new-wal", "vault.db.ready",
+        "vault.db.ready.part", "vault.db.ready-shm", "vault.json.ready.new", "vault.restoring",
+        "vault.restoring.new", "vault.alnvault", "notes.db",
+    ]  # fmt: skip
+    assert strays(ours) == ()

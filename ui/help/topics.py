@@ -13,6 +13,7 @@ TOPICS = {
     "plan-review": "learner",
     "action": "learner",
     "restore-first": "restore",
+    "salvage": "health",
     "hold": "keeping",
     "erase": "keeping",
     "help": "keyboard",

@@ -36,6 +36,8 @@ DAMAGED = frozenset(
         "error.vault.demands_too_much",
     }
 )
+READABLE = frozenset({"error.store.damaged", "error.store.row_unreadable"})
+"""Where a key can be had and there is something to read page by page."""
 NEWER = frozenset({"error.store.newer", "error.vault.newer"})
 KINDS = ("place", "in_use", "damaged", "newer", "other")
 
@@ -77,6 +79,7 @@ class Trouble(QWidget):
             self._advice.addWidget(label)
         self.retry = screen.put(PrimaryButton("refresh-cw"), "trouble.again")
         self.restore = screen.put(PrimaryButton("history"), "trouble.restore")
+        self.salvage = screen.put(Button("life-buoy"), "salvage.go")
         self.close_app = screen.put(Button("x"), "trouble.close")
         card = Card(spacing=16)
         card.body.setContentsMargins(30, 28, 30, 28)
@@ -86,12 +89,13 @@ class Trouble(QWidget):
         card.add(self.safe)
         card.add(screen.put(Label(Role.STRONG), "trouble.what_to_do"))
         card.add(self.advice)
-        card.add(FlowLayout(self.retry, self.restore, self.close_app, spacing=12))
+        card.add(FlowLayout(self.retry, self.restore, self.salvage, self.close_app, spacing=12))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card)
         self.retry.clicked.connect(self.again)
         self.restore.clicked.connect(self._restore)
+        self.salvage.clicked.connect(self._salvage)
         self.close_app.clicked.connect(self._close)
 
     def show_error(self, error: AlnError | str) -> None:
@@ -110,10 +114,14 @@ class Trouble(QWidget):
             say(label.setText, advice if there else "")
         self.retry.setVisible(kind in ("place", "in_use", "other"))
         self.restore.setVisible(kind == "damaged")
+        self.salvage.setVisible(key in READABLE)
         (self.restore if kind == "damaged" else self.retry).setFocus()
 
     def _restore(self) -> None:
         self._screen.desk.open("restore-first")
+
+    def _salvage(self) -> None:
+        self._screen.desk.open("salvage")
 
     def _close(self) -> None:
         window = self.window()
