@@ -184,7 +184,7 @@ class Prepare(Screen):
             if not field.line.hasFocus() and not field.line.isModified():
                 field.set_value(text)
         self.length.choose(str(review.minutes if review.minutes in PRESETS else PRESETS[-1]))
-        if not self.part.box.hasFocus():
+        if not self.part.box.hasFocus() and not self.part.box.document().isModified():
             self.part.set_value(review.learner_absent.said)
         self._show_people(view)
         self._show_list(view)
