@@ -7,11 +7,13 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
 
+from aln_review.casework.by_command import back_up, begin, owned, word
 from aln_review.casework.places import find_places
 from aln_review.casework.roll_check import as_text, check
-from aln_review.casework.say import NOT_COUNTED
+from aln_review.casework.say import Say
 from aln_review.casework.tour.story import run_tour
 from aln_review.casework.verify import verify
 from aln_review.domain.bilingual import Language
@@ -20,13 +22,18 @@ from aln_review.domain.setting import SettingKind
 from aln_review.language.catalogue import Catalogue
 
 REFUSED = 1
+AGREED = "--yes"
+ONLY_SHOWN = 3
+"""Exit status of a preview that was not followed by what it showed."""
 TOUR_SETTINGS = [SettingKind.SCHOOL.value, SettingKind.EARLY_YEARS.value, SettingKind.COLLEGE.value]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit status is 0 only when it did what was asked."""
     known = _parser().parse_args(arguments)
-    words = Catalogue.load(_language(getattr(known, "language", "")), find_places().translations)
+    words = Catalogue.load(
+        _language(getattr(known, "language", "") or ""), find_places().translations
+    )
     try:
         return int(known.run(known, words))
     except AlnError as error:
@@ -61,6 +68,18 @@ def _parser() -> argparse.ArgumentParser:
     roll.add_argument("--against", type=Path, metavar="FILE")
     roll.add_argument("--json", action="store_true")
     roll.set_defaults(run=_roll)
+
+    backup = commands.add_parser("backup")
+    backup.add_argument("folder", type=Path, metavar="FOLDER")
+    backup.set_defaults(run=_backup)
+    restorer = commands.add_parser("restore")
+    restorer.add_argument("file", type=Path, metavar="FILE")
+    restorer.add_argument(AGREED, action="store_true")
+    restorer.set_defaults(run=_restore)
+    for one in (backup, restorer):
+        one.add_argument("--data", type=Path, metavar="DIR")
+        one.add_argument("--passphrase-stdin", action="store_true")
+        one.add_argument("--language", choices=[language.value for language in Language])
     return parser
 
 
@@ -108,14 +127,40 @@ def _gateway(known: argparse.Namespace, _words: Catalogue) -> int:
 def _verify(known: argparse.Namespace, words: Catalogue) -> int:
     report = verify(known.package, known.register, known.identity, known.root)
     for say in report.lines:
-        line = words.t(say.key, **say.facts)
-        if say.count != NOT_COUNTED:
-            line = words.n(say.key, say.count, **say.facts)
-        sys.stdout.write(line + "\n")
+        _print(words, say)
     return 0
 
 
 def _roll(known: argparse.Namespace, words: Catalogue) -> int:
     report = check(known.file, known.against)
     sys.stdout.write((report.to_json() if known.json else as_text(report, words)) + "\n")
+    return 0
+
+
+def _secret(known: argparse.Namespace, words: Catalogue) -> str:
+    """The passphrase: one line of standard input, or asked for without being shown."""
+    if known.passphrase_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return getpass(words.t("cli.passphrase") + " ")
+
+
+def _print(words: Catalogue, say: Say) -> None:
+    sys.stdout.write(word(words, say) + "\n")
+
+
+def _backup(known: argparse.Namespace, words: Catalogue) -> int:
+    with owned(known.data) as door:
+        path = back_up(door, _secret(known, words), known.folder)
+    _print(words, Say.of("cli.backup.made", path=str(path)))
+    return 0
+
+
+def _restore(known: argparse.Namespace, words: Catalogue) -> int:
+    with owned(known.data) as door, begin(door, known.file, _secret(known, words)) as begun:
+        for say in begun.lines(words):
+            _print(words, say)
+        if not known.yes:
+            _print(words, Say.of("cli.restore.not_yet", option=AGREED))
+            return ONLY_SHOWN
+        _print(words, begun.carry_out())
     return 0

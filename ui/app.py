@@ -16,25 +16,28 @@ from types import TracebackType
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from aln_review.casework.copies import keep_if_due
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
+from aln_review.casework.say import Say
 from aln_review.casework.surroundings import keep_temporary_in_memory, leave_no_core
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
 from aln_review.domain.setting import SettingKind
-from ui.bridge import Bridge, Vault, nothing, own_fault
+from ui.bridge import Bridge, Vault, own_fault
 from ui.chrome.letters import Circumflex
+from ui.copying import Copier
 from ui.instance import Listener, call_first
 from ui.post import Post, carry, casework_of, mail_of
 from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
+from ui.tokens import Tone
 from ui.traces import forget, leave_none
 from ui.translator import speak
 from ui.watch import Watch
+from ui.widgets.message import MessageBox
 
 IN_USE = "error.vault.already_open"
 
@@ -137,6 +140,7 @@ class Session(QObject):
         self.bridge = Bridge()
         self.shell = Shell(self.bridge, self.words, current(), utc_now, door)
         self.post = Post(self.bridge)
+        self.copier = Copier(self.bridge, door)
         self.watch = Watch(self.bridge)
         self.watch.found.connect(self.shell.say_error)
         self.circumflex = Circumflex()
@@ -145,8 +149,11 @@ class Session(QObject):
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
         self.shell.locked.connect(self.post.stop)
+        self.shell.locked.connect(self.copier.stop)
+        self.bridge.shutting.connect(self.copier.at_end)
+        self.copier.shrank.connect(self._shrank)
+        self.copier.failed.connect(self.shell.say_error)
         self.shell.locked.connect(forget)
-        self.bridge.shutting.connect(self._copy)
         sys.excepthook = partial(_mistake, self.shell)
         self._speak()
 
@@ -177,19 +184,34 @@ class Session(QObject):
         for watch in (self.circumflex, self.shell.idle):
             self._app.removeEventFilter(watch)
         self.post.stop()
+        self.copier.stop()
         self.watch.stop()
         self.bridge.close()
 
     def _speak(self) -> None:
         speak(self._app, self.words.catalogue)
 
-    def _copy(self) -> None:
-        """A copy at the end of the work: the vault closes behind it, nobody waits for it."""
-        work = partial(keep_if_due, self._door, casework_of(self.bridge))
-        self.bridge.carry(work, nothing, self.shell.say_error)
+    def _shrank(self, said: Say) -> None:
+        """Much is missing from the newest copy: said once after each opening, never in between."""
+        message = MessageBox(
+            self.shell,
+            self.words,
+            heading="copies.alarm.heading",
+            sentence=said,
+            choices={"copies": "copies.alarm.look", "close": "shell.close"},
+            icon="triangle-alert",
+            tone=Tone.RUST,
+        )
+        message.answered.connect(self._look)
+        message.open()
+
+    def _look(self, chosen: str) -> None:
+        if chosen == "copies":
+            self.shell.open("copies", {})
 
     def _entered(self) -> None:
         self.post.start(partial(carry, mail_of(self.bridge)))
+        self.copier.start(casework_of(self.bridge))
         self.watch.start()
 
 

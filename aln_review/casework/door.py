@@ -39,6 +39,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.health import refuse_damaged
+from aln_review.store.swap import finish
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.files import Disk, Files, make_folder, world
 from aln_review.vault.keyslots import (
@@ -138,6 +139,8 @@ class Door:
             raise WorldFault(found.key, service=found.service, better=found.better)
         make_folder(self._folder, 0o700)
         self._lock.take()
+        # A restoring that was cut short is finished before anything is opened or made.
+        finish(self._folder)
         self._finish_making()
 
     def _finish_making(self) -> None:
@@ -367,6 +370,16 @@ class Door:
             raise
         self._opened_by = kind
         return Casework(store, self._tools), proved
+
+    def reopen(self, key: DataKey) -> Casework:
+        """Open the database that was put into the vault's place, with a key proved elsewhere.
+
+        Raises:
+            WorldFault: it does not open.
+
+        """
+        store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
+        return Casework(store, self._tools)
 
     def _who(self) -> str:
         return self._actor

@@ -23,11 +23,15 @@ class Channel(StrEnum):
 
 
 class MaySee(StrEnum):
-    """Who may see an item, narrowest first. Papers are built up from what their reader may see."""
+    """Who may see an item, narrowest first. What each reader sees stands in ``audience.py``."""
 
     LEARNER_AND_RECORDER = "private"
+    SAFEGUARDING = "safeguarding"
+    """The recorder and the safeguarding lead. On no paper, wall, package or search but its own."""
     SETTING = "setting"
+    """Staff who work with the learner."""
     MEETING = "meeting"
+    """Everybody who was asked to the review: it was said in front of them."""
     PLAN = "plan"
     """Everyone who is given the plan, the authority included."""
 
@@ -75,7 +79,8 @@ class Words:
     channel: Channel = Channel.SAID
     interpreted: bool = False
     """An adult interpreted what the learner did or showed."""
-    may_see: MaySee = MaySee.SETTING
+    may_see: MaySee = MaySee.LEARNER_AND_RECORDER
+    """Narrowest unless whoever makes it says otherwise."""
     review_id: str = ""
     sheet: Sheet = Sheet.NONE
     side: Side = Side.NONE

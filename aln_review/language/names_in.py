@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aln_review.language.collation import folded
-from aln_review.language.ordinary_names import AFTER_A_NAME, CALENDAR, ORDINARY
+from aln_review.language.ordinary_names import AFTER_A_NAME, CALENDAR, ORDINARY, TITLES
 
 _WORD: Final = re.compile("[^\\W\\d_](?:[^\\W\\d_]|[\u0300-\u036f])*")
 _BESIDE: Final = re.compile(r"[\s\-‐‑.]{1,3}\Z")
@@ -49,6 +49,7 @@ _MUTATED: Final[Mapping[str, tuple[str, ...]]] = {
 _LETTERS: Final = ("ch", "dd", "ff", "ng", "ll", "ph", "rh", "th")
 _DOUBTFUL: Final = frozenset(folded(name) for name in ORDINARY.split())
 _CALENDAR: Final = frozenset(folded(name) for name in CALENDAR.split())
+_TITLES: Final = frozenset(TITLES.split())
 _AFTER: Final = frozenset(folded(name) for name in AFTER_A_NAME.split()) | _CALENDAR
 
 
@@ -96,6 +97,9 @@ class NamesIn:
         told = [parted for name in known if (parted := _parted("", name)) is not None]
         self._known_full = {(name.first, name.last) for name in told if name.last}
         self._known = {form for name in told for form in _forms(name.first[0])}
+        self._pairs = {
+            (form, name.last[0]) for name in told if name.last for form in _forms(name.first[0])
+        }
         owners = [
             parted
             for one_id, *called in names
@@ -151,11 +155,13 @@ class NamesIn:
         return None
 
     def _first(self, text: str, tokens: Sequence[_Token], at: int, name: _Name) -> Found | None:
-        """The first name alone, unless it is a known one's or plainly begins another name."""
+        """The first name alone, unless it is a known name or plainly part of another."""
         if len(name.first) == 1 and tokens[at].form in self._known:
             return None
         end = _run(text, tokens, at, name.first)
-        if end is None or _begins_another(text, tokens, end):
+        before = tokens[at - 1].form if at and _beside(text, tokens, at - 1) else ""
+        surname = before in _TITLES or (before, tokens[at].form) in self._pairs
+        if end is None or surname or _begins_another(text, tokens, end):
             return None
         return _found(text, tokens, at, end, name.id, sure=False)
 

@@ -22,6 +22,9 @@ AFTER_A_NAME: Final = """
 """
 """Words that may follow a first name with a capital and are no surname."""
 
+TITLES: Final = "mr mrs ms miss dr syr sir"
+"""What stands before a surname: *Ms Elis* is no child called Elis."""
+
 ORDINARY: Final = """
     amber angel april art ash august autumn basil bill blessing bob bonnie brook carol carter
     chance charity chase christian clay cliff coral crystal daisy dale dawn dean dot drew duke

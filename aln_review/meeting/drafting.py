@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Protocol
 
+from aln_review.domain.audience import SAID_ALOUD
 from aln_review.domain.bilingual import Text
 from aln_review.domain.case import Case
 from aln_review.domain.document import Document
@@ -23,10 +24,10 @@ from aln_review.domain.plan import Block, FieldValue, Plan, SectionContent, Sour
 from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.domain.review import PersonCentredReview
 from aln_review.domain.setting import Setting, SettingKind
-from aln_review.domain.words import MaySee, Sheet, Side, Words
+from aln_review.domain.words import Sheet, Side, Words
 from aln_review.meeting.sentences import Wording, lines, same, worded
 
-IN_A_PLAN: Final = frozenset({MaySee.MEETING, MaySee.PLAN})
+IN_A_PLAN: Final = SAID_ALOUD
 """What may go into a draft: what the meeting heard, and what was agreed for the plan."""
 
 _KEPT_BY: Final = {
@@ -40,8 +41,6 @@ _PROFILE: Final = (
     ("important_to", Heading.IMPORTANT, Sheet.NOW),
     ("how_support", Heading.SUPPORT, Sheet.SUPPORT),
 )
-
-_NO_VIEWS: Final = Text()
 
 
 class FormFields(Protocol):
@@ -256,8 +255,10 @@ class _Draft:
         if review is None:
             return before
         cited = {s.ref for block in before for value in block.values for s in value.sources}
-        new = [i for i in review.forward if i in self._from.words and i not in cited]
-        return (*before, *(self._provision(self._from.words[i], review) for i in new))
+        known = self._from.words
+        new = [i for i in review.forward if i in known and i not in cited]
+        may = [known[i] for i in new if known[i].may_see in IN_A_PLAN]
+        return (*before, *(self._provision(words, review) for words in may))
 
     def _provision(self, words: Words, review: PersonCentredReview) -> Block:
         actions = [a for a in review.actions if a.words_id == words.id and not a.what.empty]
@@ -301,29 +302,31 @@ class _Draft:
             setting = self._from.setting
             author = self._worded("plan.draft.person", name=setting.person, role=setting.role)
             item = self._worded("plan.draft.review_row")
-            rows.append(self._row(item, author, source, self._differing(review)))
+            row = self._row(item, author, source)
+            differing = self._differing(review, source)
+            rows.append(row if differing.empty else row.with_value(differing))
         for paper in self._from.documents:
             if paper.may_see in IN_A_PLAN and paper.id not in listed:
                 source = Source(SourceKind.DOCUMENT, paper.id, on=paper.on)
                 rows.append(self._row(paper.title, same(paper.author), source))
         return tuple(rows)
 
-    def _row(self, item: Text, author: Text, source: Source, views: Text = _NO_VIEWS) -> Block:
+    def _row(self, item: Text, author: Text, source: Source) -> Block:
         cited = (source,)
         values = (
             FieldValue("item", item, sources=cited),
             FieldValue("author_role", author, sources=cited),
             FieldValue("date", code=source.on.isoformat() if source.on else "", sources=cited),
-            FieldValue("views", views, sources=cited),
         )
         return Block(self._ids.new(), tuple(value for value in values if not value.empty))
 
-    def _differing(self, review: PersonCentredReview) -> Text:
-        """What people saw differently: both kept, each with who said it."""
+    def _differing(self, review: PersonCentredReview, heard: Source) -> FieldValue:
+        """What people saw differently: both kept, each with who said it, and citing it."""
         ids = (i for disagreement in review.disagreements for i in disagreement.words_ids)
         known = (self._from.words[i] for i in dict.fromkeys(ids) if i in self._from.words)
         kept = [words for words in known if words.may_see in IN_A_PLAN]
-        return lines([self._attributed(words) for words in kept], self._language)
+        text = lines([self._attributed(words) for words in kept], self._language)
+        return FieldValue("views", text, sources=(heard, *(self._source(one) for one in kept)))
 
     def timeline(self) -> tuple[Block, ...]:
         """3B: the case's events, or the earlier rows when there is no case; then the review."""

@@ -1,7 +1,8 @@
 """The structured record inside a package, format ``aln-record-1``, built up from what may go.
 
 Nothing is cut out of a larger thing: each field stands here because the authority may have it.
-The address is left to the plan's own section, and only words everyone may see go with a review.
+The address is left to the plan's own section, and only words the authority may see go with a
+review. Plan and review come here as they were built for the authority.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from aln_review.domain.audience import AUTHORITY
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
@@ -16,7 +18,7 @@ from aln_review.domain.plan import KeptBy, Plan, PlanState, Source, SourceKind
 from aln_review.domain.review import ActionState, Attending, PersonCentredReview, ReviewKind
 from aln_review.domain.review import ReviewStage as Stage
 from aln_review.domain.setting import Setting, SettingKind
-from aln_review.domain.words import Channel, MaySee, Sheet, Side, Words
+from aln_review.domain.words import Channel, Sheet, Side, Words
 from aln_review.packages.manifest import instant
 from aln_review.packages.shapes import (
     LINE,
@@ -292,7 +294,7 @@ def _plan(plan: Plan) -> dict[str, object]:
 
 
 def _review(review: PersonCentredReview, words: Sequence[Words]) -> dict[str, object]:
-    shown = [w for w in words if w.may_see is MaySee.PLAN and not w.removed]
+    shown = [w for w in words if AUTHORITY.may_read(w)]
     return {
         "actions": [
             {

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from aln_review.domain.audience import Reader
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.people import Perspective
 from aln_review.domain.plan import PlanState
@@ -47,6 +48,14 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFor:
+    """For whom a copy was built up. ``name`` is a learner's or a family member's."""
+
+    reader: Reader
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """One statement. ``said_by`` is printed after it; empty where whose it is goes unsaid."""
 
@@ -73,6 +82,7 @@ class ProfilePaper:
     written_on: date | None = None
     seen_first_on: date | None = None
     sharing: tuple[Sharing, ...] = ()
+    made_for: MadeFor | None = None
 
 
 class SectionKind(StrEnum):
@@ -113,6 +123,8 @@ class PaperRow:
     code: str = ""
     required: bool = False
     sources: tuple[PaperSource, ...] = ()
+    left_out: bool = False
+    """Something was written here that this reader is not given: a contact or an address."""
 
     @property
     def empty(self) -> bool:
@@ -162,6 +174,7 @@ class PlanPaper:
     changed_on: date | None = None
     form_edition: Text = field(default_factory=Text)
     """The statutory form and its edition, in words."""
+    made_for: MadeFor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +259,30 @@ class MinutesPaper:
     actions: tuple[ActionLine, ...] = ()
     last_word: Text = field(default_factory=Text)
     agreed_at: datetime | None = None
+    made_for: MadeFor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardingNote:
+    """One note: when and by whom it was written."""
+
+    text: Text
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SafeguardingPaper:
+    """Safeguarding notes, and papers kept for the same reader: a paper of their own."""
+
+    name: str
+    shown: str
+    born: date
+    setting: Text
+    notes: tuple[SafeguardingNote, ...]
+    papers: tuple[Text, ...] = ()
+    """Titles of documents that only the same two people may see."""
+    made_for: MadeFor = field(default_factory=lambda: MadeFor(Reader.SAFEGUARDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,3 +295,27 @@ class RecoveryPaper:
     made_on: date
     words_language: Language = Language.CY
     """The language the words are taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePaper:
+    """That a record was erased. The name stands on the paper; the vault keeps none."""
+
+    name: str
+    born: date
+    setting: Text
+    on: date
+    decided_by: str
+    ground: str
+    """A code: ``schedule``, ``request`` or ``mistake``."""
+    number: str
+    """Of the line in the register of erasures."""
+    counts: tuple[tuple[str, int], ...] = ()
+    """How many of each kind, by the kind's code."""
+    witness: str = ""
+    schedule: Text = field(default_factory=Text)
+    """Its title, where the ground is a schedule."""
+    due_on: date | None = None
+    copies_gone_by: date | None = None
+    copies_removed_on: date | None = None
+    sent_to: tuple[tuple[Text, date], ...] = ()

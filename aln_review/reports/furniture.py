@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from aln_review.domain.bilingual import Text
+from aln_review.language.catalogue import Catalogue
 from aln_review.reports import fonts
+from aln_review.reports.document import MadeFor
 from aln_review.reports.fonts import Face
 from aln_review.reports.layout.laid import Box, Drawn, Ends, Gap, Laid, Pad, Row, Stack, whole
 from aln_review.reports.layout.pages import MARGIN, TEXT_WIDTH, Furniture
@@ -25,14 +27,36 @@ BANNER_PHOTO: Final = 70.0
 FOOTER: Final = MARGIN + 22.0
 """Where text must end, from the foot of the page, so that the footer has room."""
 
+FOOTER_FOR: Final = FOOTER + 12.5
+"""The same where the footer also says for whom the copy was made."""
 
-def furniture(scribe: Scribe, line: str, colour: str = ACCENT) -> Furniture:
-    """Strip and footer. ``line`` is set at the left, page and pages at the right, as artifacts."""
+
+def for_whom(made_for: MadeFor | None, words: Catalogue) -> str:
+    """A sentence that says for whom a copy was made; nothing where it was made for nobody."""
+    if made_for is None:
+        return ""
+    return words.t(f"paper.for.{made_for.reader.value}", name=made_for.name)
+
+
+def furniture(
+    scribe: Scribe, line: str, made_for: MadeFor | None = None, colour: str = ACCENT
+) -> Furniture:
+    """Strip and footer. ``line`` is set at the left, page and pages at the right, as artifacts.
+
+    Under ``line`` every page says for whom it was made, so that a sheet alone still tells.
+    """
     small = Style(10.0, Face.REGULAR, MUTED, 1.25)
+    strong = Style(10.0, Face.SEMIBOLD, TEXT, 1.25)
+    whom = for_whom(made_for, scribe.words)
 
     def draw(pen: Pen, page: int, pages: int) -> None:
         pen.box((0.0, PAGE_HEIGHT, PAGE_WIDTH, STRIP), colour)
-        top = MARGIN + small.line
+        if whom:
+            under = Para.of([scribe.run(whom, strong, ARTIFACT)], TEXT_WIDTH)
+            Para(under.lines[:1], under.line, under.size).draw(
+                pen, MARGIN, MARGIN + small.line, small.line
+            )
+        top = MARGIN + small.line * (2 if whom else 1)
         pen.rule((MARGIN, top + 5), (MARGIN + TEXT_WIDTH, top + 5), HAIRLINE, 0.8)
         number = scribe.words.t("paper.page", page=page, pages=pages)
         bold = Style(10.0, Face.SEMIBOLD, MUTED, 1.25)

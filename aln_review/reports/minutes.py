@@ -22,7 +22,7 @@ from aln_review.reports.document import (
 from aln_review.reports.finish import Facts
 from aln_review.reports.finish import paper as finished
 from aln_review.reports.fonts import Face
-from aln_review.reports.furniture import BANNER_PHOTO, FOOTER, furniture, round_photo
+from aln_review.reports.furniture import BANNER_PHOTO, FOOTER_FOR, furniture, round_photo
 from aln_review.reports.grounds import edged, framed
 from aln_review.reports.layout.laid import Box, Drawn, Laid, Pad, Row, Stack, Together
 from aln_review.reports.layout.pages import TEXT_WIDTH, draw_pages, paginate, plain
@@ -71,9 +71,9 @@ def minutes_pdf(
     """
     scribe = Scribe(language, words)
     items = _items(scribe, paper, square(photo) if photo else b"")
-    frames = plain(bottom=FOOTER)
+    frames = plain(bottom=FOOTER_FOR)
     pages = paginate(items, frames)
-    below = furniture(scribe, _footer(paper, words))
+    below = furniture(scribe, _footer(paper, words), paper.made_for)
     title = words.t("paper.minutes.title", name=paper.name, on=paper.on)
     facts = Facts(scribe.clean(title), language, frozenset(scribe.missing))
     return finished(facts, scribe.root, lambda pen: draw_pages(pages, frames, below, pen))

@@ -8,7 +8,7 @@ from typing import Final
 from aln_review.reports import fonts
 from aln_review.reports.document import PaperBlock, PaperRow, PaperSection, PaperSource
 from aln_review.reports.fonts import Face
-from aln_review.reports.furniture import FOOTER
+from aln_review.reports.furniture import FOOTER_FOR
 from aln_review.reports.grounds import edged, framed
 from aln_review.reports.layout.laid import Box, Drawn, Ends, Laid, Pad, Paint, Row, Stack, Together
 from aln_review.reports.layout.pages import MARGIN, TEXT_WIDTH
@@ -30,7 +30,7 @@ SIDE: Final = 14.0
 BRIEF_PARTS: Final = ("3", "4", "5", "6")
 """Parts short enough to stand side by side: language, who, from when, until when."""
 
-KEPT_WHOLE: Final = (PAGE_HEIGHT - MARGIN - FOOTER) * 0.62
+KEPT_WHOLE: Final = (PAGE_HEIGHT - MARGIN - FOOTER_FOR) * 0.62
 """A card up to this height moves to the next page rather than being divided."""
 
 

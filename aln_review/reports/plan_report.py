@@ -21,7 +21,7 @@ from aln_review.reports.document import (
 from aln_review.reports.finish import Facts
 from aln_review.reports.finish import paper as finished
 from aln_review.reports.fonts import Face
-from aln_review.reports.furniture import FOOTER, banner, furniture
+from aln_review.reports.furniture import FOOTER_FOR, banner, furniture
 from aln_review.reports.layout.laid import Drawn, Laid, Row, Stack
 from aln_review.reports.layout.pages import (
     BANNER_TOP,
@@ -66,13 +66,14 @@ def plan_pdf(
     items = _items(scribe, paper, square(photo) if photo else b"")
     frames = _frames
     pages = paginate(items, frames)
-    below = furniture(scribe, words.t("paper.plan.footer", name=paper.name, state=state))
+    line = words.t("paper.plan.footer", name=paper.name, state=state)
+    below = furniture(scribe, line, paper.made_for)
     facts = Facts(scribe.clean(title), language, frozenset(scribe.missing))
     return finished(facts, scribe.root, lambda pen: draw_pages(pages, frames, below, pen))
 
 
 def _frames(page: int) -> Frame:
-    return Frame(PAGE_HEIGHT - (BANNER_TOP if page == 0 else MARGIN), FOOTER)
+    return Frame(PAGE_HEIGHT - (BANNER_TOP if page == 0 else MARGIN), FOOTER_FOR)
 
 
 def state_line(paper: PlanPaper, words: Catalogue) -> str:

@@ -46,7 +46,8 @@ def value(scribe: Scribe, node: Node, row: PaperRow, width: float, look: Look) -
 def _text(scribe: Scribe, node: Node, row: PaperRow, width: float, look: Look) -> Laid:
     style = look.style
     if row.empty:
-        said = scribe.words.t("paper.plan.unwritten" if row.required else "paper.plan.nothing")
+        empty = "paper.plan.unwritten" if row.required else "paper.plan.nothing"
+        said = scribe.words.t("paper.plan.left_out" if row.left_out else empty)
         pale = replace(style, face=Face.REGULAR, colour=MUTED)
         return scribe.para(node.add(Role.P), said, pale, width)
     if isinstance(row.value, date):

@@ -12,7 +12,7 @@ from aln_review.language.catalogue import Catalogue
 from aln_review.reports import fonts
 from aln_review.reports.document import ProfilePaper
 from aln_review.reports.fonts import Face
-from aln_review.reports.furniture import centred
+from aln_review.reports.furniture import centred, for_whom
 from aln_review.reports.layout.laid import Drawn, Laid, Row, Stack
 from aln_review.reports.layout.pages import TEXT_WIDTH
 from aln_review.reports.layout.text import Para, Style
@@ -115,7 +115,7 @@ def footer(scribe: Scribe, paper: ProfilePaper, root: Node) -> Laid:
 
 
 def _sentences(paper: ProfilePaper, words: Catalogue) -> list[str]:
-    said = []
+    said = [whom] if (whom := for_whom(paper.made_for, words)) else []
     if paper.written_on and paper.written_by:
         on, who = paper.written_on, paper.written_by
         said.append(words.t("paper.profile.written", name=paper.shown, who=who, on=on))

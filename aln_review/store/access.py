@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from aln_review.domain.errors import OwnFault
 from aln_review.store.engine import AT_ONCE, Connection, Value
-from aln_review.vault.access_log import START, Access, ChainReport, Link, digest, verify
+from aln_review.vault.access_log import (
+    START,
+    Access,
+    ChainReport,
+    Follower,
+    Link,
+    digest,
+    verify,
+)
 
 _LINE = "SELECT seq, at, actor, action, learner_id, subject, detail, digest FROM access_log"
 
@@ -117,14 +126,33 @@ class AccessLog:
         access = Access(
             seq, self._now().isoformat(), self._actor(), action, learner_id, subject, detail
         )
-        found = digest(head, access)
+        self._put(Link(access, digest(head, access)))
+
+    def carry(self, links: Iterable[Link]) -> int:
+        """Add the lines of another vault's log to an empty one while its chain holds; how many.
+
+        Raises:
+            OwnFault: there are lines already.
+
+        """
+        if self._newest() != (0, START):
+            raise OwnFault("error.store.log_begun")
+        following = Follower()
+        for link in links:
+            if not following.add(link):
+                break
+            self._put(link)
+        return following.report().count
+
+    def _put(self, link: Link) -> None:
+        access = link.access
         self._connection.run(
             "INSERT INTO access_log(seq, at, actor, action, learner_id, subject, detail, digest) "
             "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-            seq, access.at, access.actor, action, learner_id, subject, detail,
-            found,
+            access.seq, access.at, access.actor, access.action, access.learner_id,
+            access.subject, access.detail, link.digest,
         )  # fmt: skip
-        self._last = seq, found
+        self._last = access.seq, link.digest
 
     def _newest(self) -> tuple[int, str]:
         """Number and digest of the last line, before this transaction added any."""

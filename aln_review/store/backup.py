@@ -3,14 +3,16 @@
 A copy is a closed, compact, encrypted file with the vault's own key, and its header beside it.
 It is opened, its pages' codes are checked and everything in it is counted against the vault
 before it gets its name; an older copy goes only after a newer one has passed.
+
+The copy is of one moment: what is saved while it is made waits for nothing and is not in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aln_review.domain.errors import AlnError, WorldFault
@@ -29,6 +31,9 @@ COUNTED = (
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"
 HEADER_SUFFIX = ".json"
+STAMP = "%Y%m%dT%H%M%S%fZ"
+Keyed = tuple[Path, DataKey]
+"""A database and what opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +56,77 @@ def count(connection: Connection) -> dict[str, int]:
 
 
 def copy(store: Store, target: Path) -> Copy:
-    """Make a verified copy of an open vault. Nobody's typing waits for it.
-
-    Should something be saved while the copy is made, it is made a second time with the writer
-    held back, so that what is counted is what was copied.
+    """Make a verified copy of an open vault, with the vault's key. Nobody's typing waits for it.
 
     Raises:
         WorldFault: the vault is damaged, something stands at the target, the disk refused, or
             the copy is not the same; no copy is left behind and the vault is as it was.
 
     """
-    if target.exists():
+    key = store.key()
+    reader = store.reader()
+    try:
+        return _checked(reader, (store.path, key), (target, key))
+    finally:
+        reader.close()
+        key.wipe()
+
+
+def copy_closed(source: Path, key: DataKey, target: Path, new_key: DataKey) -> Copy:
+    """Make a verified copy of a closed database, under the same key or another.
+
+    Raises:
+        WorldFault: as :func:`copy`; also when the source does not open.
+
+    """
+    connection = connect(source, key, Mode.READ)
+    try:
+        migrations.check(connection)
+        return _checked(connection, (source, key), (target, new_key))
+    finally:
+        connection.close()
+
+
+def _checked(connection: Connection, source: Keyed, target: Keyed) -> Copy:
+    """Copy what a reading connection sees at this moment, and believe it once it was counted."""
+    path, key = target
+    if path.exists():
         raise WorldFault("error.store.exists")
-    part = target.with_name(target.name + ".part")
+    part = path.with_name(path.name + ".part")
     disk = Disk()
     try:
         disk.remove(part)
-        counts = _copy_undisturbed(store, part)
-        if counts is None:
-            disk.remove(part)
-            with store.quiet():
-                counts = _copy_undisturbed(store, part)
+        connection.begin_reading()
+        try:
+            # The engine can copy a damaged page as zeros, which the copy would then vouch for.
+            _refuse_damaged_pages(connection, *source)
+            counts = count(connection)
+            _copy_pages(connection, part, key)
+        finally:
+            connection.rollback()
         disk.sync(part)
-        if counts is None or _verify_with_key_of(store, part) != counts:
+        if verify(part, key) != counts:
             raise WorldFault("error.store.copy_differs")
         size = part.stat().st_size
-        disk.replace(part, target)
-        disk.sync_folder(target.parent)
+        disk.replace(part, path)
+        disk.sync_folder(path.parent)
     except OSError as fault:
         _sweep(part)
         raise world(fault) from None
     except AlnError:
         _sweep(part)
         raise
-    return Copy(target, size, counts)
+    return Copy(path, size, counts)
+
+
+def _copy_pages(connection: Connection, part: Path, key: DataKey) -> None:
+    made = connect(part, key, Mode.CREATE, closed=True)
+    try:
+        connection.copy_into(made)
+        # Closed files carry no journal: the copy can then be read from where nothing is written.
+        made.rows("PRAGMA journal_mode=DELETE")
+    finally:
+        made.close()
 
 
 def verify(path: Path, key: DataKey) -> dict[str, int]:
@@ -105,25 +147,69 @@ def verify(path: Path, key: DataKey) -> dict[str, int]:
         connection.close()
 
 
-def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int) -> Copy:
-    """Copy the vault with its header into a folder, then let go of the oldest beyond ``most``.
+def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int = 0) -> Copy:
+    """Copy the vault with its header into a folder.
+
+    With ``most``, let go of the oldest beyond so many; :func:`let_go` is for a finer choice.
 
     Raises:
         WorldFault: as :func:`copy`; nothing older has gone.
 
     """
-    stamp = at.strftime("%Y%m%dT%H%M%S%fZ")
-    disk = Disk()
+    made = copy(store, _beside_its_header(header, folder, at))
+    if most:
+        let_go(kept(folder)[:-most])
+    return made
+
+
+def keep_closed(source: Keyed, header: bytes, folder: Path, at: datetime) -> Copy:
+    """Copy a vault that nobody has open with its header into a folder, under its own key.
+
+    Raises:
+        WorldFault: as :func:`copy`.
+
+    """
+    path, key = source
+    return copy_closed(path, key, _beside_its_header(header, folder, at), key)
+
+
+def _beside_its_header(header: bytes, folder: Path, at: datetime) -> Path:
+    """Keep the header; where its database goes."""
     make_folder(folder)
-    write_safely(disk, folder / f"{stamp}{HEADER_SUFFIX}", header)
-    made = copy(store, folder / f"{stamp}{DATABASE_SUFFIX}")
-    for old in kept(folder)[: -max(1, most)]:
+    while (path := folder / f"{stamp_of(at)}{DATABASE_SUFFIX}").exists():
+        # A clock that stood still, or was set back to the very moment.
+        at += timedelta(microseconds=1)
+    write_safely(Disk(), path.with_suffix(HEADER_SUFFIX), header)
+    return path
+
+
+def let_go(old: Iterable[Path]) -> None:
+    """Remove copies with their headers.
+
+    Raises:
+        WorldFault: the disk refused.
+
+    """
+    disk = Disk()
+    for path in old:
         try:
-            disk.remove(old)
-            disk.remove(old.with_suffix(HEADER_SUFFIX))
+            disk.remove(path)
+            disk.remove(path.with_suffix(HEADER_SUFFIX))
         except OSError as fault:
             raise world(fault) from None
-    return made
+
+
+def stamp_of(at: datetime) -> str:
+    """A moment as the name of a copy, in UTC."""
+    return at.astimezone(UTC).strftime(STAMP)
+
+
+def moment_of(path: Path) -> datetime | None:
+    """The moment in a copy's name; ``None`` for a file that we did not make."""
+    try:
+        return datetime.strptime(path.stem, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def kept(folder: Path) -> list[Path]:
@@ -131,35 +217,9 @@ def kept(folder: Path) -> list[Path]:
     return sorted(folder.glob(f"*{DATABASE_SUFFIX}"))
 
 
-def _copy_undisturbed(store: Store, part: Path) -> dict[str, int] | None:
-    """The counts of what was copied, or ``None`` when something was saved in the meantime."""
-    reader = store.reader()
-    try:
-        # The engine can copy a damaged page as zeros, which the copy would then vouch for.
-        key = store.key()
-        try:
-            _refuse_damaged_pages(reader, store.path, key)
-        finally:
-            key.wipe()
-        before = reader.number("PRAGMA data_version")
-        counts = count(reader)
-        reader.run("VACUUM INTO ?", str(part))
-        return counts if reader.number("PRAGMA data_version") == before else None
-    finally:
-        reader.close()
-
-
 def _refuse_damaged_pages(connection: Connection, path: Path, key: DataKey) -> None:
     if damaged_pages(connection, path, key):
         raise WorldFault("error.store.damaged")
-
-
-def _verify_with_key_of(store: Store, part: Path) -> dict[str, int]:
-    key = store.key()
-    try:
-        return verify(part, key)
-    finally:
-        key.wipe()
 
 
 def _sweep(part: Path) -> None:

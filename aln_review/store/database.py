@@ -67,6 +67,8 @@ class Store:
     ) -> None:
         self.path = path
         self.read_only = read_only
+        self.commits = 0
+        """Units of work kept since it was opened: whoever makes copies compares two looks at it."""
         self._key = key.copy()
         self._surroundings = surroundings
         self._later = later
@@ -206,6 +208,7 @@ class Store:
             try:
                 yield UnitOfWork(lease, self._surroundings)
                 self._writer.commit()
+                self.commits += 1
             except BaseException:
                 self._writer.rollback()
                 raise

@@ -217,14 +217,26 @@ class Connection:
             self.rows(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
         return row is not None and row[0] == 0
 
+    def copy_into(self, other: Connection) -> None:
+        """Give a new, empty database every page as this connection sees it now.
+
+        Both are encrypted, each with its own key. Inside :meth:`begin_reading` what is copied is
+        the snapshot, and nobody who writes meanwhile is held up.
+        """
+        with translated(other._folder):
+            self._open.backup(other._open)
+
     def close(self) -> None:
         """Close; an open transaction is undone."""
         with translated(self._folder):
             self._open.close()
 
 
-def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
+def connect(path: Path, key: DataKey, mode: Mode, *, closed: bool = False) -> Connection:
     """Open a keyed connection and prove the key by reading the schema.
+
+    ``closed`` is for a copy that is written once: no journal beside it, and its maker sees to it
+    that it reaches the disk.
 
     Raises:
         WorldFault: no such file, empty file, wrong key, damaged, locked, or an unsafe engine.
@@ -250,7 +262,7 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
             raw.execute("PRAGMA cipher_log_level=NONE")
             raw.execute(f"PRAGMA key=\"x'{key.raw().hex()}{salt.hex()}'\"")
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            _set_up(raw, mode)
+            _set_up(raw, mode, closed=closed)
     except WorldFault as fault:
         raw.close()
         if fault.key == WRONG_KEY and key_fits(path, key):
@@ -262,11 +274,14 @@ def connect(path: Path, key: DataKey, mode: Mode) -> Connection:
     return Connection(raw, path.parent)
 
 
-def _set_up(raw: Any, mode: Mode) -> None:  # noqa: ANN401 - as above
+def _set_up(raw: Any, mode: Mode, *, closed: bool) -> None:  # noqa: ANN401 - as above
     raw.execute("PRAGMA temp_store=MEMORY")
     raw.execute("PRAGMA foreign_keys=ON")
     raw.execute("PRAGMA cache_size=-16000")
-    if mode is not Mode.READ:
+    if closed:
+        raw.execute("PRAGMA journal_mode=OFF")
+        raw.execute("PRAGMA synchronous=OFF")
+    elif mode is not Mode.READ:
         raw.execute("PRAGMA journal_mode=WAL")
         raw.execute("PRAGMA synchronous=FULL")
         raw.execute("PRAGMA secure_delete=ON")

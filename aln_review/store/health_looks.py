@@ -211,6 +211,9 @@ def _possible(line: OutboxLine) -> bool:
     """Whether a line can have come to say what it says (``sync/outbox.py`` is how it moves)."""
     answered = line.state in _ANSWERED
     proved = bool(line.delivered_receipt or line.answer_receipt)
+    if line.erased_on is not None and line.state is LineState.RETURNED:
+        # Its answer carried reasons inside the signature, and went with the record.
+        return not line.answer_receipt
     if answered != bool(line.answer_receipt) or (line.state in _SENT) != proved:
         return False
     untried = not line.attempts and line.offered_at is None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from aln_review.domain.audience import FOUND_BY_SEARCH
 from aln_review.domain.bilingual import Text, nfc
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Plan, PlanState
@@ -45,7 +46,7 @@ def plain(term: str) -> str:
 
 
 def searched_text(connection: Connection, kind: str, item_id: str) -> tuple[str, str]:
-    """A statement's or plan's text and learner; no text when it is removed, superseded or gone."""
+    """A statement's or plan's text and learner; none when it is not to be found."""
     row = connection.first(f'SELECT body FROM "{kind}" WHERE id = ?', item_id)  # noqa: S608
     if row is None:
         return "", ""
@@ -55,7 +56,8 @@ def searched_text(connection: Connection, kind: str, item_id: str) -> tuple[str,
         # One item that cannot be read must not keep the others out; the health check names it.
         return "", ""
     if isinstance(item, Words):
-        return ("" if item.removed else _both(item.text)), item.learner_id
+        hidden = item.removed or item.may_see not in FOUND_BY_SEARCH
+        return ("" if hidden else _both(item.text)), item.learner_id
     if item.state is PlanState.SUPERSEDED:
         return "", item.learner_id
     return "\n".join(_plan_texts(item)), item.learner_id

@@ -153,6 +153,11 @@ class UnitOfWork:
         self.logged_for.add(learner_id)
         self.changed.add("access_log")
 
+    def carry_log(self, links: Iterable[Link]) -> int:
+        """Begin an empty log with the lines of another, as far as its chain holds; how many."""
+        self.changed.add("access_log")
+        return self._log.carry(links)
+
     def access_log(self, learner_id: str = "") -> list[Access]:
         """The log's lines, oldest first; one learner's, or all."""
         return [link.access for link in every(self._connection, LogFilter(learner_id))]

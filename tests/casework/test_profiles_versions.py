@@ -156,7 +156,7 @@ def act(
             vault.do(RemoveFromProfile(learner.id, words))
 
 
-def test_words_used_twice_stand_once_and_may_then_go_with_the_plan(made: Made) -> None:
+def test_words_used_twice_stand_once_and_nobody_more_may_see_them(made: Made) -> None:
     learner = add_learner(made.vault)
     words = add(made.vault, learner, Heading.SUPPORT, "Dangoswch i mi.")
     with made.vault.store.unit() as unit:
@@ -167,7 +167,7 @@ def test_words_used_twice_stand_once_and_may_then_go_with_the_plan(made: Made) -
     profile = versions(made.vault, learner)[1]
     assert [item.words_id for item in profile.items] == [words.id]
     with made.vault.store.view() as unit:
-        assert unit.words.get(words.id).may_see is MaySee.PLAN
+        assert unit.words.get(words.id).may_see is MaySee.MEETING
 
 
 def test_what_is_not_there_is_not_moved(made: Made) -> None:

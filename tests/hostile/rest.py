@@ -23,6 +23,7 @@ from aln_review.casework.commands.keeping import (
 )
 from aln_review.casework.commands.keys import PostponeKeyholder
 from aln_review.casework.commands.learners import RemovePerson, SaveLearner, SavePerson
+from aln_review.casework.commands.marks import MarkDocument, MarkWords, NoteSafeguarding
 from aln_review.casework.commands.papers import WarnedAboutFiles
 from aln_review.casework.commands.plans import (
     AddBlock,
@@ -45,6 +46,7 @@ from aln_review.casework.commands.priorities import (
 from aln_review.casework.commands.profiles import (
     AddToProfile,
     MoveInProfile,
+    ProfileIntoPlan,
     ProfileSeen,
     RemoveFromProfile,
     ReviseInProfile,
@@ -91,7 +93,7 @@ from aln_review.domain.people import Person, Perspective
 from aln_review.domain.plan import Source, SourceKind
 from aln_review.domain.profile import Audience, Heading, ShareState
 from aln_review.domain.review import Attending, PersonCentredReview, ReviewKind, ReviewStage
-from aln_review.domain.words import Sheet, Side
+from aln_review.domain.words import MaySee, Sheet, Side
 from aln_review.packages.identity import Identity
 from tests.casework.vaults import TODAY
 from tests.hostile.filling import fill_missing
@@ -189,6 +191,19 @@ def _profile(vault: Casework, learner: Learner, review: PersonCentredReview) -> 
     until = TODAY + timedelta(days=90)
     vault.do(ShareProfile(learner.id, Audience.CLASS_STAFF, ShareState.AGREED, until))
     vault.do(ProfileSeen(learner.id))
+    vault.do(ProfileIntoPlan(learner.id))
+    _marks(vault, learner, said.id)
+
+
+def _marks(vault: Casework, learner: Learner, said: str) -> None:
+    """Who may see a statement and a document, and a note that two people may."""
+    for level in (MaySee.LEARNER_AND_RECORDER, MaySee.MEETING):
+        vault.do(MarkWords(said, level))
+    with vault.store.view() as unit:
+        paper = unit.documents.all()[0]
+    vault.do(MarkDocument(paper.id, MaySee.SAFEGUARDING))
+    vault.do(MarkDocument(paper.id, paper.may_see))
+    vault.do(NoteSafeguarding(learner.id, "Dywedodd rywbeth heddiw", CY))
 
 
 def _plan(told: Told, vault: Casework, learner: Learner, review: PersonCentredReview) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -51,14 +53,44 @@ class Ended:
 
 def run(module: str, folder: Path, *arguments: str) -> Ended:
     """Tell the story in a process whose every place to leave something is below ``folder``."""
-    places = {"TMPDIR", "TEMP", "HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"}
-    (folder / "elsewhere").mkdir(parents=True)
-    environment = {**os.environ, **dict.fromkeys(places, str(folder / "elsewhere"))}
+    home = folder / "elsewhere"
+    home.mkdir(parents=True)
+    environment = {**os.environ, **dict.fromkeys(PLACES, str(home)), "PYTHONPATH": str(ROOT)}
+    begun = time.time()
     done = subprocess.run(
         [sys.executable, "-m", module, str(folder / "data"), *arguments],
-        cwd=ROOT, env=environment, capture_output=True, check=False, timeout=300,
+        # Where a crash would leave its image of the memory.
+        cwd=home, env=environment, capture_output=True, check=False, timeout=300,
     )  # fmt: skip
+    assert outside(begun) == []
     return Ended(done.returncode, done.stdout + done.stderr, folder)
+
+
+PLACES = (
+    "TMPDIR", "TEMP", "TMP", "HOME", "USERPROFILE", "XDG_DATA_HOME", "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "LOCALAPPDATA", "APPDATA",
+)  # fmt: skip
+"""Temporary files, recently used files, thumbnails, caches, logs: all follow one of these."""
+OUTSIDE = (
+    "/var/crash", "/var/spool/cups", "/var/spool/cups/tmp", "/var/lib/systemd/coredump",
+    "/var/tmp", "~/.local/share/recently-used.xbel", "~/.cache/thumbnails", "~/.thumbnails",
+    "~/.xsession-errors", "~/Library/Logs/DiagnosticReports", "~/Library/Application Support",
+)  # fmt: skip
+"""What does not: crash reports, the spool, and what ignores the environment. Where there is none
+of them, as on a machine without CUPS, nothing is proved of it."""
+
+
+def outside(since: float) -> list[str]:
+    """Planted words in what the system itself wrote down since then."""
+    found = []
+    for name in OUTSIDE:
+        place = Path(name).expanduser()
+        files = [place] if place.is_file() else place.rglob("*") if place.is_dir() else ()
+        for path in files:
+            with contextlib.suppress(OSError):
+                if path.is_file() and path.stat().st_mtime >= since - 2:
+                    found += [f"{path.name}: {word}" for word in found_in(path.read_bytes())]
+    return found
 
 
 def test_the_search_finds_what_it_looks_for(tmp_path: Path) -> None:
@@ -112,10 +144,24 @@ def test_no_window_title_crash_or_locked_window_holds_a_planted_word(tmp_path: P
     assert found_in("\n".join(seen["titles"]).encode()) == set()
     assert seen["in_crash"] == []
     assert seen["after_lock"] == []
+    assert seen["printed"] > 10_000
+    left = {path.name for path in (tmp_path / "elsewhere").rglob("*") if path.is_file()}
+    assert not {name for name in left if name.startswith("core") or name.endswith(".xbel")}
     logged = ended.said.replace(line, b"")
     assert b"ValueError at blunder" in logged
     assert b"Fatal Python error" in logged
     assert found_in(logged) == set()
+    assert hits([tmp_path]) == []
+
+
+@pytest.mark.xvfb
+def test_the_lock_takes_what_was_copied_off_the_clipboard(tmp_path: Path) -> None:
+    """On a real screen: without one Qt does not know whose a clipboard is."""
+    ended = run("tests.hostile.windows", tmp_path)
+    seen = json.loads(next(one for one in ended.said.splitlines() if one.startswith(b"{")))
+    assert len(seen["copied"]) == 1
+    assert seen["copied_after_lock"] == []
+    assert seen["after_lock"] == []
     assert hits([tmp_path]) == []
 
 

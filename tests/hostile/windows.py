@@ -15,10 +15,12 @@ import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QClipboard
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from aln_review.casework.core import Casework
 from aln_review.domain.bilingual import Language
@@ -27,6 +29,7 @@ from tests.hostile.story import Told, tell
 from tests.ui.desk import app, now, plain_look, words
 from ui.app import _mistake as mistake
 from ui.bridge import Bridge
+from ui.printing import send
 from ui.rooms import ROOMS, Chrome
 from ui.shell import Shell
 from ui.theme import current
@@ -45,6 +48,11 @@ class Seen:
     titles: list[str] = field(default_factory=list)
     in_crash: list[str] = field(default_factory=list)
     after_lock: list[str] = field(default_factory=list)
+    copied: list[str] = field(default_factory=list)
+    """What somebody had on the clipboard and in the selection before the lock."""
+    copied_after_lock: list[str] = field(default_factory=list)
+    printed: int = 0
+    """Bytes that went to the printer."""
 
 
 def texts(widget: QWidget) -> str:
@@ -120,6 +128,39 @@ def open_shell(vault: Casework, told: Told) -> Shell:
     return shell
 
 
+def on_the_clipboard() -> list[str]:
+    """Planted words on the clipboard and in the selection."""
+    board = QApplication.clipboard()
+    held = [board.text(mode) for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)]
+    return sorted(found_in("\n".join(held).encode()))
+
+
+def copy_a_word(shell: Shell, told: Told) -> None:
+    """Somebody copies a learner's words out of a writing box."""
+    shell.open("learner-edit", {"learner": told.learner_id})
+    QApplication.processEvents()
+    for line in shell.findChildren(QLineEdit):
+        if found_in(line.text().encode()):
+            line.selectAll()
+            line.copy()
+            return
+
+
+def print_a_paper(paper: bytes, folder: Path) -> int:
+    """A paper is printed, by a printer that is a file; how much came out of it, which is removed.
+
+    What the printing left anywhere else is searched for with everything else.
+    """
+    out = folder / "printed.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    send(paper, printer)
+    size = out.stat().st_size
+    out.unlink()
+    return size
+
+
 def main() -> None:
     """See, break, lock, end."""
     faulthandler.enable(all_threads=True)
@@ -134,7 +175,11 @@ def main() -> None:
     QApplication.processEvents()
     seen.in_crash = sorted(planted_in_windows() - before)
     seen.titles += titles()
+    seen.printed = print_a_paper(told.papers[0], Path(sys.argv[1]))
+    copy_a_word(shell, told)
+    seen.copied = on_the_clipboard()
     shell.lock()
+    seen.copied_after_lock = on_the_clipboard()
     # Outside the loop of events nothing that was let go is deleted unless it is asked for.
     for _ in range(3):
         QApplication.processEvents()

@@ -114,6 +114,7 @@ def test_a_name_that_is_a_word_is_found_as_a_name(text: str) -> None:
         ("Ann Jones", "Annwyl bawb, mae rhan yr annibynnwr yn gan."),
         ("Gwenllian Jones", "Wenllys a gwenllianaidd"),
         ("Al Jones", "al fresco"),
+        ("Elis Samuel", "Bydd Ms Elis yn dangos y cerdyn. Ask Mr. Elis."),
     ],
 )
 def test_what_names_nobody(names: str, text: str) -> None:
@@ -130,6 +131,13 @@ def test_the_paper_s_own_people_may_stand_in_it() -> None:
     assert looking.find("Mae gan Elin fam, Nia. Dywedodd Elin Morgan hynny wrth Nia Morgan.") == ()
     found = looking.find("Mae Elin Price a Nia Huws yno.")
     assert [(one.id, one.sure) for one in found] == [("2", True), ("4", True)]
+
+
+def test_a_known_person_s_surname_is_no_child_s_first_name() -> None:
+    """Lowri Elis teaches; Elis Samuel is in another class."""
+    looking = NamesIn([("2", "Elis Samuel")], known=("Lowri Elis",))
+    assert looking.find("Dywedodd Lowri Elis wrth bawb.") == ()
+    assert [one.sure for one in looking.find("Roedd Elis Samuel yno.")] == [True]
 
 
 def test_two_learners_of_one_name_are_both_given() -> None:

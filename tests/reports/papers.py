@@ -14,9 +14,11 @@ from aln_review.domain.plan import PlanState
 from aln_review.domain.profile import Audience, ShareState, Sharing
 from aln_review.domain.words import Sheet, Side
 from aln_review.language.catalogue import Catalogue
+from aln_review.reports.certificate import certificate_pdf
 from aln_review.reports.document import (
     ActionLine,
     Attendee,
+    CertificatePaper,
     Difference,
     MinutesPaper,
     PaperBlock,
@@ -277,6 +279,27 @@ RECOVERY = RecoveryPaper(
 )
 
 
+CERTIFICATE = CertificatePaper(
+    name="Elin Haf Morgan",
+    born=date(1995, 2, 28),
+    setting=both("Ysgol Bryn Aeron", "Bryn Aeron School"),
+    on=REVIEW_DAY,
+    decided_by="Ms Parry",
+    ground="schedule",
+    number="019ace40-7d10-7c55-a1f4-7d6a1be0a001",
+    counts=(("words", 212), ("plans", 7), ("documents", 1), ("outbox", 2)),
+    witness="Huw Rees",
+    schedule=both("Tan y pen-blwydd yn 31 oed", "Until the 31st birthday"),
+    due_on=date(2026, 2, 28),
+    copies_gone_by=date(2027, 8, 31),
+    sent_to=((both("Cyngor Sir Aeron", "Aeron Council"), date(2019, 6, 3)),),
+)
+BARE_CERTIFICATE = CertificatePaper(
+    "Macsen Puw", date(2020, 1, 1), both("Meithrin Aeron", "Aeron Nursery"), REVIEW_DAY, "Wyn",
+    "mistake", "1", copies_removed_on=REVIEW_DAY,
+)  # fmt: skip
+
+
 def made(language: Language) -> dict[str, PaperFile]:
     """Every kind of paper in one language, and the awkward ones."""
     said = words(language)
@@ -292,6 +315,8 @@ def made(language: Language) -> dict[str, PaperFile]:
         "minutes": minutes_pdf(MINUTES, language, said, photo()),
         "minutes-empty": minutes_pdf(MinutesPaper("Macsen", "Macsen", REVIEW_DAY), language, said),
         "recovery": recovery_pdf(RECOVERY, said, words(language.other)),
+        "certificate": certificate_pdf(CERTIFICATE, said, words(language.other)),
+        "certificate-bare": certificate_pdf(BARE_CERTIFICATE, said, words(language.other)),
     }
 
 

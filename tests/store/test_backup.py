@@ -39,7 +39,7 @@ def test_a_copy_opens_and_holds_the_same(store: Store, tmp_path: Path) -> None:
     opened.close()
 
 
-def test_a_copy_disturbed_by_a_save_is_made_again(
+def test_a_copy_is_of_one_moment_and_nobody_who_saves_meanwhile_waits(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[int] = []
@@ -55,8 +55,36 @@ def test_a_copy_disturbed_by_a_save_is_made_again(
 
     monkeypatch.setattr(backup, "count", count_and_save)
     made = backup.copy(store, tmp_path / "copy.alnvault")
-    assert made.counts["learners"] == 1
-    assert counted == [0, 1, 1]
+    assert made.counts["learners"] == 0
+    assert counted == [0, 0]
+    with store.view() as view:
+        assert view.learners.count() == 1
+
+
+def test_a_copy_is_one_closed_file_that_opens_where_nothing_can_be_written(
+    store: Store, tmp_path: Path
+) -> None:
+    made = backup.copy(store, tmp_path / "copy.alnvault")
+    place = tmp_path / "read only"
+    place.mkdir()
+    alone = place / "copy"
+    alone.write_bytes(made.path.read_bytes())
+    alone.chmod(0o400)
+    place.chmod(0o500)
+    assert backup.verify(alone, KEY) == made.counts
+    assert list(place.iterdir()) == [alone]
+    place.chmod(0o700)
+
+
+def test_a_closed_copy_may_be_given_another_key(store: Store, tmp_path: Path) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+    made = backup.copy(store, tmp_path / "copy.alnvault")
+    other = DataKey(bytes(range(32, 64)))
+    again = backup.copy_closed(made.path, KEY, tmp_path / "again", other)
+    assert again.counts == made.counts == backup.verify(again.path, other)
+    with pytest.raises(WorldFault):
+        backup.verify(again.path, KEY)
 
 
 def test_a_copy_that_differs_is_not_kept(

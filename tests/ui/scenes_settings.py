@@ -130,7 +130,6 @@ SCENES = (
     Scene("keys-change-holder", "keys", act=_at("change_holder")),
     Scene("keys-try-holder", "keys", act=_at("try_holder")),
     Scene("keys-take-back", "keys", act=_at("take_back")),
-    Scene("copies", "copies"),
     Scene("health", "health"),
     Scene("health-examined", "health", act=_examined),
     Scene("health-ill", "health", act=_ill),

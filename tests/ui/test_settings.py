@@ -26,7 +26,7 @@ from ui.settings.settings import WAYS, SettingsPage
 from ui.shell import Shell
 from ui.widgets import Label
 
-NAMES = ("settings", "keys", "copies", "health", "law", "access-log", "term-dates")
+NAMES = ("settings", "keys", "copies", "restore", "health", "law", "access-log", "term-dates")
 
 
 class Inside:
@@ -112,7 +112,7 @@ def test_a_copy_is_made(inside: Inside) -> None:
     page = inside.page("copies")
     assert isinstance(page, CopiesPage)
     assert copies(inside.door).copies == ()
-    page.now.click()
+    page.here.now.click()
     assert len(copies(inside.door).copies) == 1
 
 

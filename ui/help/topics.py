@@ -12,6 +12,9 @@ TOPICS = {
     "event": "learner",
     "plan-review": "learner",
     "action": "learner",
+    "restore-first": "restore",
+    "hold": "keeping",
+    "erase": "keeping",
     "help": "keyboard",
 }
 """Pages whose help is found under another name."""
@@ -27,7 +30,20 @@ GROUPS = (
     ("help.group.post", "send", ("join", "send")),
     ("help.group.desk", "inbox", ("desk", "arrival", "register")),
     ("help.group.keep", "settings", ("settings", "term-dates", "dates", "law")),
-    ("help.group.safe", "shield", ("keys", "copies", "health", "access-log", "leaves", "limits")),
+    (
+        "help.group.safe",
+        "shield",
+        (
+            "keys",
+            "copies",
+            "restore",
+            "health",
+            "access-log",
+            "keeping",
+            "leaves",
+            "limits",
+        ),
+    ),
 )
 """Heading (message key), icon and pages of each group, in the order they stand."""
 

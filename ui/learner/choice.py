@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desk import Screen
+from ui.retranslate import What
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.fields import Field
@@ -141,6 +142,10 @@ class AnswerField(Field):
         """Say each answer by ``key``, in which :data:`EACH` stands for the answer's value."""
         for value in self._answers:
             screen.say(partial(self.set_option, value), key.replace(EACH, value))
+
+    def say_answer(self, screen: Screen, value: str, what: What) -> None:
+        """Say one answer: a key, or text that stands in a data file."""
+        screen.say(partial(self.set_option, value), what)
 
     def set_option(self, value: str, text: str) -> None:
         """The words of one answer."""

@@ -11,6 +11,7 @@ from aln_review.casework.queries.access_log import ChainView, LogView, said
 from aln_review.casework.queries.learners import Knot, LearnerView
 from aln_review.casework.say import Say
 from ui.desk import Screen
+from ui.learner.record import record_card
 from ui.learner.thread import ICONS
 from ui.widgets import (
     Button,
@@ -68,7 +69,7 @@ class HistoryTab(QWidget):
         log.add(Rule(room=2))
         log.add(self.log)
         left = column(following, case, spacing=14, end=True)
-        right = column(log, spacing=0, end=True)
+        right = column(log, record_card(screen, view), spacing=14, end=True)
         self.setLayout(
             column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0, end=True)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from ui.desk import Crumb, Screen
 from ui.learner.actions import ActionsTab
 from ui.learner.head import LearnerHead
 from ui.learner.history import SHOWN, HistoryTab
+from ui.learner.marks import NOTE, MarksTab, SafeguardingCard
 from ui.learner.overview import Overview
 from ui.learner.people import PeopleTab
 from ui.learner.tabs import PapersTab, PlanTab, ProfileTab, ReviewsTab
@@ -39,6 +41,7 @@ TABS: dict[str, Tab] = {
     "actions": ActionsTab,
     "papers": PapersTab,
     "people": PeopleTab,
+    "marks": MarksTab,
     HISTORY: HistoryTab,
 }
 
@@ -79,6 +82,13 @@ class LearnerPage(Screen):
             self.tabs.choose(tab)
         self.ask(LearnerQuery(learner), self._show)
         self.ask(LearnerPhoto(learner), self.head.show_photo)
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """A half-typed safeguarding note waits behind its door until that is opened again."""
+        super().restore(drafts)
+        for card in self.findChildren(SafeguardingCard):
+            if drafts.get(NOTE):
+                card.note.set_value(drafts[NOTE])
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Learners, then this one."""

@@ -40,6 +40,7 @@ class EditPerson(FormScreen):
         self.responsible = self.put(Toggle(), "person.field.responsible")
         self.telephone = LineField("telephone", limit=40)
         self.email = LineField("email", limit=120)
+        self.household = LineField("household", limit=40)
         self.address = TextField("address", lines=2)
         self.remove = self.put(Button("user-minus"), "person.remove")
         for field in (
@@ -51,12 +52,13 @@ class EditPerson(FormScreen):
             self.language,
             self.interpreter,
             self.told,
+            self.household,
             self.telephone,
             self.email,
             self.address,
         ):
             self.say(field.setText, f"person.field.{field.name}")
-        for field in (self.called, self.interpreter, self.told):
+        for field in (self.called, self.interpreter, self.told, self.household, self.address):
             self.say(field.setHint, f"person.hint.{field.name}")
         self.perspective.say_answers(self, f"person.group.{EACH}")
         self.language.say_answers(self, f"learner.in.{EACH}")
@@ -74,6 +76,7 @@ class EditPerson(FormScreen):
             self.responsible,
             self.language,
             self.interpreter,
+            self.household,
             _pair(self.telephone, self.email),
             self.address,
         ):
@@ -121,6 +124,7 @@ class EditPerson(FormScreen):
             (self.language, person.language.value),
             (self.interpreter, person.interpreter),
             (self.told, person.may_be_told.value),
+            (self.household, person.household),
             (self.telephone, person.telephone),
             (self.email, person.email),
             (self.address, person.address),
@@ -150,6 +154,7 @@ class EditPerson(FormScreen):
             may_be_told=MayBeTold(self.told.value()),
             speaks_up=self.speaks.isChecked(),
             parental_responsibility=self.responsible.isChecked(),
+            household=self.household.value(),
             telephone=self.telephone.value(),
             email=self.email.value(),
             address=self.address.value(),

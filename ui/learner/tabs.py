@@ -8,11 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from aln_review.casework.commands.learners import AgreePhoto
+from aln_review.casework.commands.marks import MarkDocument
 from aln_review.casework.queries.learners import LearnerView
 from aln_review.casework.say import Say
 from aln_review.domain.plan import PlanState
 from aln_review.domain.profile import ShareState, Sharing
 from aln_review.domain.review import PersonCentredReview, ReviewStage
+from aln_review.domain.words import MaySee
 from ui.desk import Screen
 from ui.learner.cards import (
     draft_button,
@@ -22,6 +24,7 @@ from ui.learner.cards import (
     review_card,
     when_and_where,
 )
+from ui.may_see import WhoMaySee
 from ui.retranslate import What
 from ui.widgets import (
     Button,
@@ -192,6 +195,10 @@ class PlanTab(QWidget):
         )
 
 
+def _mark(screen: Screen, document_id: str, level: MaySee) -> None:
+    screen.do(MarkDocument(document_id, level))
+
+
 class PapersTab(QWidget):
     """What can be printed, and what was filed."""
 
@@ -226,6 +233,10 @@ class PapersTab(QWidget):
             if document.on is not None:
                 says = Say.of(key, author=document.author, on=document.on)
                 filed.add(screen.put(Label(Role.SMALL, Tone.MUTED), says))
+            title = screen.words.text(document.title)
+            ask = WhoMaySee(screen.words, document.may_see, title)
+            ask.chosen.connect(partial(_mark, screen, document.id))
+            filed.add(FlowLayout(ask))
         if not view.documents:
             filed.add(screen.put(Label(Role.BODY, Tone.MUTED), "learner.no_filed"))
         both = SideBySide(

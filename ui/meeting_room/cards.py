@@ -22,9 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy
 
+from aln_review.domain.audience import SAID_ALOUD
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import Words as Said
 from ui import icons
+from ui.may_see import LEVELS
 from ui.meeting_room.drag import carried, carry, far_enough
 from ui.meeting_room.editor import CardEditor
 from ui.meeting_room.look import (
@@ -117,6 +119,8 @@ class WordCard(Press):
         parts = [self.text(), self._said.said_by, self._channel(), *self._echoes()]
         if self._said.interpreted:
             parts.append(self._speech.t("meeting.interpreted"))
+        if self._said.may_see not in SAID_ALOUD:
+            parts.append(self._speech.t(f"may_see.{self._said.may_see.value}"))
         self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
         self.updateGeometry()
         self.update()
@@ -284,12 +288,15 @@ class WordCard(Press):
         words = self._channel()
         if said.interpreted:
             words = f"{words} · {self._speech.t('meeting.interpreted')}"
-        room = QRectF(at + 22, chip.y(), area.right() - at - 74, chip.height())
+        room = QRectF(at + 22, chip.y(), area.right() - at - 98, chip.height())
         plain = face(14)
         painter.setFont(plain)
         cut = painter.fontMetrics()
         text = cut.elidedText(words, Qt.TextElideMode.ElideRight, max(0, round(room.width())))
         write_line(painter, room, text, plain, muted)
+        if said.may_see not in SAID_ALOUD:
+            mark = QRectF(area.right() - 70, chip.center().y() - 8, 16, 16)
+            icons.draw(painter, LEVELS[said.may_see], mark, theme.ink(Tone.RUST))
         tick = QRectF(area.right() - 46, chip.center().y() - 8, 16, 16)
         icons.draw(painter, "check", tick, theme.ink(Tone.GREEN))
         grip = QRectF(area.right() - 25, chip.center().y() - 9, 18, 18)

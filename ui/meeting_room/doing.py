@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aln_review.casework.commands.keeping import KeepDrafts, WithDrafts
+from aln_review.casework.commands.marks import MarkWords
 from aln_review.casework.commands.priorities import (
     AddAction,
     PutDot,
@@ -32,7 +33,7 @@ from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import ActionPoint, Attending, Participant, PersonCentredReview
-from aln_review.domain.words import Sheet, Side
+from aln_review.domain.words import MaySee, Sheet, Side
 from aln_review.domain.words import Words as Said
 from ui.meeting_room.board import Pending
 from ui.meeting_room.editor import REST
@@ -220,6 +221,15 @@ class Doing(QObject):
         if name != said.said_by:
             toggle = EchoWords(said.id, name)
             self.act(toggle, partial(_same, Act(toggle, toggle)))
+
+    def mark(self, said: Said, level: MaySee) -> None:
+        """Say who may see a card."""
+        if level is not said.may_see:
+            act = Act(MarkWords(said.id, said.may_see), MarkWords(said.id, level))
+            self.act(act.redo, partial(_same, act))
+            words = self._screen.words
+            who = words.t(f"may_see.{level.value}")
+            self._screen.desk.announce(words.t("may_see.short", who=who))
 
     # People, dots, actions
 

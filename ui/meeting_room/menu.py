@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from aln_review.casework.queries.meeting import MeetingView
-from aln_review.domain.words import SHEETS, Sheet
+from aln_review.domain.words import SHEETS, MaySee, Sheet
+from ui.may_see import offer
 from ui.meeting_room.cards import WordCard
 from ui.meeting_room.chips import Voice
 from ui.meeting_room.wishes import Wish
@@ -73,6 +74,11 @@ class CardMenu(QMenu):
             short = text if len(text) <= SHORT else f"{text[:SHORT].rstrip()}…"
             action = menu.addAction(f"{one.said_by}: {short}".replace("&", "&&"))
             action.triggered.connect(partial(_call, partial(differ, one.id)))
+
+    def levels(self, mark: Callable[[MaySee], object]) -> None:
+        """Who may see it; a tick marks who may now."""
+        menu = self.addMenu(self._words.t("may_see.ask"))
+        offer(menu, self._words, self._card.said.may_see, mark)
 
     def open_at_card(self) -> None:
         """Under the card."""

@@ -260,6 +260,7 @@ class MeetingRoom(RoomScreen):
         menu.sheets(partial(self._move_to, card.said))
         menu.echoes(voices_of(view), partial(self.doing.echo, card.said))
         menu.differences(partial(self._differ, card.said.id))
+        menu.levels(partial(self.doing.mark, card.said))
         menu.open_at_card()
 
     def _wish_of(self, words_id: str, wish: Wish) -> None:

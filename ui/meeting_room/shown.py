@@ -1,7 +1,7 @@
 """What the room may see, and nothing else: the projector draws from this and not from the record.
 
-No other learner, no prompt, no clock, no half-typed line and, until the facilitator shows them,
-no card of anybody but the learner.
+No other learner, no prompt, no clock, no half-typed line, nothing marked for fewer people than
+are in the room and, until the facilitator shows them, no card of anybody but the learner.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ class RoomView:
 def room_view(
     view: MeetingView, sheet: Sheet, face: Face, *, on_wall: bool, blank: Blank
 ) -> RoomView:
-    """What the room sees of a review, with one sheet in hand."""
+    """What the room sees of a review, with one sheet in hand: what was said to everybody in it."""
+    view = view.for_the_room()
     lines = _lines(view, sheet, face)
     picture, caption = _picture(view, sheet)
     agreed = view.learner.photo_agreed

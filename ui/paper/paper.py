@@ -18,11 +18,13 @@ from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
 from ui.desk import Crumb, Screen
+from ui.paper.look import LookCard
 from ui.paper.pages import PageView, Sheets, render
 from ui.paper.printing import Printing, put_on_paper
 from ui.widgets import (
     Button,
     Card,
+    ChoiceField,
     FlowLayout,
     IconLabel,
     Label,
@@ -100,6 +102,8 @@ class PaperPage(Screen):
         self._printer: QPrinter | None = None
         self._dialogs: list[QWidget] = []
         self._language = self.words.language
+        self._whom = ""
+        self._offered: list[str] = []
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
         self.heading = Label(Role.DISPLAY)
@@ -108,6 +112,10 @@ class PaperPage(Screen):
         for language in Language:
             key = f"shell.language_{language.value}"
             self.say(partial(self.languages.set_option, language.value), key)
+        self.whom = ChoiceField("paper.whom")
+        self.say(self.whom.setText, "paper.whom")
+        self.whom.hide()
+        self.look = LookCard(self)
         self.save = self.put(Button("file-down"), "paper.save")
         self.print = self.put(PrimaryButton("printer"), "paper.print")
         self.boxes = self.put(IconLabel("circle-alert", Role.STRONG, Tone.AMBER), "")
@@ -123,12 +131,14 @@ class PaperPage(Screen):
                 column(self.heading, self.summary, spacing=0), buttons, shares=(1, 0), least=52
             )
         )
-        self.page.add(column(self.warning, self.saved, self.plain, spacing=8))
+        self.page.add(self.whom)
+        self.page.add(column(self.look, self.warning, self.saved, self.plain, spacing=8))
         self.page.add(self.pages)
 
     def bind(self) -> None:
         """Language, print, save, and their keys."""
         self.languages.chosen.connect(self._choose_language)
+        self.whom.chosen.connect(self._choose_reader)
         self.print.clicked.connect(self.start_print)
         self.save.clicked.connect(self.start_save)
         for keys, slot in (("Ctrl+P", self.start_print), ("Ctrl+S", self.start_save)):
@@ -161,7 +171,12 @@ class PaperPage(Screen):
 
     def _ask_for_paper(self) -> None:
         kind, ref = PaperKind(str(self.args["kind"])), str(self.args["ref"])
-        self.ask(AskPaper(kind, ref, self._language), self._show)
+        self.ask(AskPaper(kind, ref, self._language, self._whom), self._show)
+
+    def _choose_reader(self, value: str) -> None:
+        self._whom = value
+        self.saved.hide()
+        self._ask_for_paper()
 
     def _choose_language(self, value: str) -> None:
         self._language = Language(value)
@@ -171,6 +186,14 @@ class PaperPage(Screen):
     def _show(self, view: PaperView) -> None:
         first = self._view is None
         self._view = view
+        if [one.value for one in view.readers] != self._offered:
+            self._offered = [one.value for one in view.readers]
+            self.whom.set_values(self._offered)
+            for one in view.readers:
+                self.say(partial(self.whom.set_option, one.value), one.label)
+        self.whom.set_value(view.whom)
+        self.whom.setVisible(bool(view.readers))
+        self.look.show_look(view.look, view.learner.id)
         self.say(self.heading.setText, view.title)
         self.count(self.summary.setText, "paper.pages", view.file.pages, name=view.learner.name)
         missing = " ".join(view.file.missing)
@@ -192,14 +215,14 @@ class PaperPage(Screen):
             self.say(page.setText, "paper.page_of", page=number + 1, pages=len(sheets.images))
 
     def _note(self, action: str, view: PaperView) -> None:
-        detail = f"{self.args['kind']} {self._language.value}"
+        detail = f"{self.args['kind']} {self._language.value} {view.whom}".strip()
         self.do(NoteAccess(action, view.learner.id, str(self.args["ref"]), detail))
 
     # Printing
 
     def start_print(self) -> None:
         """Choose a printer; where there is none, say so and offer a file instead."""
-        if self._view is None:
+        if self._view is None or self.look.stops(self.start_print):
             return
         if not self.printing.there():
             choices = {"save": "paper.save", "cancel": "shell.cancel"}
@@ -236,7 +259,7 @@ class PaperPage(Screen):
 
     def start_save(self) -> None:
         """Say once that a file is not encrypted; then ask where it goes."""
-        if self._view is None:
+        if self._view is None or self.look.stops(self.start_save):
             return
         if self._view.warned:
             self._choose_file()

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from aln_review.domain.audience import SEES, Reader
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import Channel
 from aln_review.domain.words import Words as Said
 from ui import icons
+from ui.may_see import LEVELS
 from ui.meeting_room.look import CHANNELS, PERSPECTIVES, upon
 from ui.retranslate import Words
 from ui.theme import RING, Role, current
@@ -20,6 +22,7 @@ from ui.widgets.paint import box, longest_word, mix, rounded, shadow, text_size,
 from ui.widgets.press import Press
 
 EDGE = 6
+FROM_THE_SETTING_ON = SEES[Reader.SETTING]
 PAD = 12
 GAP = 5
 ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -86,6 +89,11 @@ class SayingCard(Press):
         text = self.said.text
         other = text.original.other
         parts = []
+        if self.said.may_see not in FROM_THE_SETTING_ON:
+            who = self._words.t(f"may_see.{self.said.may_see.value}")
+            short = self._words.t("may_see.short", who=who)
+            icon = LEVELS[self.said.may_see]
+            parts.append(_Part(short, Role.SMALL_STRONG, Tone.RUST, icon))
         if self.thin:
             asked = self._words.t("profile.one_word")
             parts.append(_Part(asked, Role.SMALL, Tone.AMBER, "lightbulb"))

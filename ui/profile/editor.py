@@ -61,7 +61,7 @@ class ProfileEditor(Screen):
         self._focus_next, self._drafted = "", False
         self.photo = PhotoFrame()
         self.heading, self.summary = Label(Role.DISPLAY), Label(Role.BODY, Tone.MUTED)
-        self.picture = self.put(Button("camera"), "profile.photo")
+        self.moves, self.picture = Moves(self), self.put(Button("camera"), "profile.photo")
         self.history = self.put(Button("history"), "profile.versions")
         self.print = self.put(PrimaryButton("printer"), "profile.print")
         self.kept = IconLabel("lock", Role.STRONG, Tone.SLATE)
@@ -69,7 +69,6 @@ class ProfileEditor(Screen):
         self.locked = Card(self.kept, band=Tone.SLATE)
         self.locked.add(self.newest)
         self.locked.hide()
-        self.moves = Moves(self)
         self.boards = {heading: Board(heading, self.words) for heading in Heading}
         self.sharing = SharingCard(self.words)
         self.versions = VersionsCard(self.words)
@@ -254,6 +253,7 @@ class ProfileEditor(Screen):
         editor.down.connect(partial(self._nudge, 1))
         editor.over.connect(self._over)
         editor.take_off.connect(self._take_off_open)
+        editor.marked.connect(self.moves.mark)
         self._show_boards()
         editor.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
         self._seen.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from aln_review.casework.commands.marks import MarkWords
 from aln_review.casework.commands.profiles import (
     MoveInProfile,
     RemoveFromProfile,
@@ -12,6 +13,7 @@ from aln_review.casework.commands.profiles import (
 )
 from aln_review.casework.queries.profiles import ProfileView
 from aln_review.domain.profile import Heading
+from aln_review.domain.words import MaySee
 from aln_review.domain.words import Words as Said
 from ui.desk import Screen
 from ui.widgets import IconLabel, TextButton, Tone, line
@@ -98,3 +100,7 @@ class Moves(QObject):
         self.placed.emit(heading, words_id)
         self._screen.do(UseInProfile(words_id, heading))
         self._screen.do(MoveInProfile(self._learner, words_id, heading, place))
+
+    def mark(self, words_id: str, level: MaySee) -> None:
+        """Say who may see a statement."""
+        self._screen.do(MarkWords(words_id, level))

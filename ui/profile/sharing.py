@@ -159,6 +159,8 @@ class SharingCard(Card):
     answered = Signal(object, object, object)
     """Audience, state, and the date it ends or none."""
     seen = Signal()
+    into_plan = Signal()
+    """The learner agrees that all of it goes with the plan."""
 
     def __init__(self, words: Words) -> None:
         super().__init__(spacing=8)
@@ -173,11 +175,13 @@ class SharingCard(Card):
         head = CardHead("eye", Tone.TEAL)
         say(head.setText, "profile.who_may_see")
         self.tiles = {audience: ShareTile(audience, words) for audience in Audience}
+        self.plan = Button("file-check")
+        say(self.plan.setText, "profile.into_plan")
         self.question = Label(Role.STRONG)
         self.states = Segment(*[state.value for state in STATES])
         for state in STATES:
             say(partial(self.states.set_option, state.value), f"profile.answer.{state.value}")
-        self.until = DateField("profile.until", words)
+        self.until = DateField("sharing-until", words)
         say(self.until.setText, "profile.until_when")
         self.keep = Button("check")
         say(self.keep.setText, "profile.keep_leave")
@@ -200,7 +204,7 @@ class SharingCard(Card):
                 below=8,
             )
         )
-        self.add(self.first_seen)
+        self.add(FlowLayout(self.first_seen, self.plan, spacing=10))
         self.add(self.form)
         for audience, tile in self.tiles.items():
             tile.clicked.connect(partial(self._ask, audience))
@@ -208,6 +212,7 @@ class SharingCard(Card):
         self.keep.clicked.connect(self._keep)
         self.close_form.clicked.connect(self._close)
         self.first_seen.clicked.connect(self.seen)
+        self.plan.clicked.connect(self.into_plan)
         words.switched.connect(self._sayings.say_all)
 
     def show_profile(self, profile: OnePageProfile, name: str, today: date, until: date) -> None:
@@ -224,6 +229,10 @@ class SharingCard(Card):
             self.first.set_state("shield-alert", Tone.AMBER)
         self.first_seen.setVisible(on is None and not profile.locked)
         self._sayings.say(self.question.setText, f"profile.ask.{self._open.value}")
+
+    def show_for_plan(self, waiting: int) -> None:
+        """Offer to let it go with the plan while anything on it is for the setting alone."""
+        self.plan.setVisible(bool(waiting))
 
     def _sharing(self) -> Sharing:
         if self._profile is not None:
@@ -270,19 +279,19 @@ class SharingCard(Card):
         if self.form.isHidden():
             return {}
         return {
-            "profile.audience": self._open.value,
-            "profile.state": self.states.value(),
-            "profile.until": self.until.draft(),
+            "sharing-audience": self._open.value,
+            "sharing-state": self.states.value(),
+            "sharing-until": self.until.draft(),
         }
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Open the question again."""
-        if not drafts.get("profile.audience"):
+        if not drafts.get("sharing-audience"):
             return
-        self._ask(Audience(drafts["profile.audience"]))
-        self.states.choose(drafts.get("profile.state", ""))
+        self._ask(Audience(drafts["sharing-audience"]))
+        self.states.choose(drafts.get("sharing-state", ""))
         self._need_date(self.states.value() == ShareState.AGREED.value)
-        self.until.set_draft(drafts.get("profile.until", ""))
+        self.until.set_draft(drafts.get("sharing-until", ""))
 
     def kept(self) -> None:
         """The answer is on the record."""

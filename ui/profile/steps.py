@@ -6,11 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from aln_review.casework.commands.profiles import LockProfile, ProfileSeen, ShareProfile
+from aln_review.casework.commands.profiles import (
+    LockProfile,
+    ProfileIntoPlan,
+    ProfileSeen,
+    ShareProfile,
+)
 from aln_review.casework.queries.profiles import ProfileView
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from aln_review.domain.profile import Audience, OnePageProfile, ShareState
+from aln_review.domain.words import MaySee
 from ui.desk import Screen
 from ui.profile.photo import PhotoDialog
 from ui.profile.preview import Preview
@@ -32,12 +38,16 @@ class ProfileSteps(QObject):
         self._view: ProfileView | None = None
         sharing.answered.connect(self._share)
         sharing.seen.connect(self._seen)
+        sharing.into_plan.connect(self._ask_for_plan)
         versions.wanted.connect(self._open_version)
         versions.lock_wanted.connect(self._lock)
 
     def at(self, view: ProfileView) -> None:
         """Work on this profile: it is the one shown."""
         self._view = view
+        said = [one for _, column in view.columns for one in column]
+        kept_here = sum(one.may_see is MaySee.SETTING for one in said)
+        self._sharing.show_for_plan(0 if self._screen.args.get("version") else kept_here)
 
     @property
     def _learner(self) -> str:
@@ -84,6 +94,23 @@ class ProfileSteps(QObject):
 
     def _not_shared(self, error: AlnError) -> None:
         self._sharing.refused(Say(error.key, error.facts))
+
+    def _ask_for_plan(self) -> None:
+        """The learner is asked; only a yes widens anything."""
+        if self._view is not None:
+            self._screen.desk.host.ask(
+                Say.of("profile.into_plan_ask", name=self._view.learner.shown),
+                {"yes": "profile.into_plan_yes", "no": "shell.cancel"},
+                self._answered_for_plan,
+            )
+
+    def _answered_for_plan(self, answer: str) -> None:
+        if answer == "yes":
+            self._screen.do(ProfileIntoPlan(self._learner), self._into_plan)
+
+    def _into_plan(self, count: int) -> None:
+        words = self._screen.words
+        self._screen.desk.announce(words.n("profile.into_plan_done", count))
 
     def _seen(self) -> None:
         self._screen.do(ProfileSeen(self._learner))

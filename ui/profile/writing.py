@@ -14,9 +14,10 @@ from aln_review.casework.commands.profiles import Speaker
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
-from aln_review.domain.words import Channel
+from aln_review.domain.words import Channel, MaySee
 from aln_review.domain.words import Words as Said
 from ui.autosave import Autosave
+from ui.may_see import WhoMaySee
 from ui.retranslate import Sayings, Words
 from ui.widgets import (
     Button,
@@ -61,6 +62,8 @@ class SayingEditor(Card):
     down = Signal()
     take_off = Signal()
     over = Signal(int)
+    marked = Signal(str, object)
+    """The statement's id, and who may see it from now on."""
 
     def __init__(
         self, learner: Learner, people: Sequence[Person], words: Words, said: Said | None = None
@@ -83,6 +86,7 @@ class SayingEditor(Card):
         self.cancel = TextButton("", tone=Tone.TEAL)
         self._moves = [TextButton(icon) for icon in ("arrow-up", "arrow-down", "arrow-left-right")]
         self.remove = TextButton("x", tone=Tone.RUST)
+        self.may_see = WhoMaySee(words, said.may_see if said else MaySee.SETTING)
         self._say_all()
         self._lay_out(said is not None)
         self.autosave = Autosave(self)
@@ -136,6 +140,8 @@ class SayingEditor(Card):
             self.check,
         ):
             self.add(part)
+        self.add(self.may_see)
+        self.may_see.setVisible(editing)
         self.add(FlowLayout(*self._moves, self.remove, spacing=10))
         self.add(FlowLayout(self.finish, self.cancel, spacing=12))
         for part in (*self._moves, self.remove):
@@ -164,6 +170,7 @@ class SayingEditor(Card):
             self._show_speaker(said)
             self.language.choose(original.value)
             self.how.set_value(said.channel.value)
+        self.may_see.show_level(said.may_see)
         self.stale.setVisible(said.text.stale)
         self.check.setVisible(said.text.stale)
         self._sayings.say(self.stale.setText, f"profile.stale_{original.other.value}")
@@ -195,9 +202,13 @@ class SayingEditor(Card):
         self.finish.clicked.connect(self._finish)
         self.cancel.clicked.connect(self.done)
         self.remove.clicked.connect(self.take_off)
+        self.may_see.chosen.connect(self._mark)
         for button, signal in zip(self._moves[:2], (self.up, self.down), strict=True):
             button.clicked.connect(signal)
         self._moves[2].clicked.connect(partial(self.over.emit, 1))
+
+    def _mark(self, level: MaySee) -> None:
+        self.marked.emit(self.words_id, level)
 
     def _speaker_chosen(self, value: str) -> None:
         self.name.setVisible(value == OTHER)

@@ -18,6 +18,7 @@ WAYS = (
     ("keys", "key-round", "settings.keys", "settings.keys_hint"),
     ("copies", "copy", "settings.copies", "settings.copies_hint"),
     ("health", "heart-pulse", "settings.health", "settings.health_hint"),
+    ("keeping", "archive", "settings.keeping", "settings.keeping_hint"),
     ("law", "scale", "settings.law", "settings.law_hint"),
     ("access-log", "footprints", "settings.log", "settings.log_hint"),
 )

@@ -95,11 +95,12 @@ class FirstRun(Screen):
         self.back = self.put(Button("arrow-left"), "shell.back")
         self.go = self.put(PrimaryButton(), "first.continue")
         self.why = Label(Role.SMALL, Tone.MUTED)
+        self.from_copy = self.put(Button("history"), "first.restore")
         titles = column(self.number, self.heading, self.lead, spacing=2)
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        body.addLayout(line(self.back, self.go, self.why, spacing=12))
+        body.addLayout(line(self.back, self.go, self.from_copy, self.why, spacing=12))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:
@@ -111,6 +112,7 @@ class FirstRun(Screen):
         self.back.clicked.connect(self._back)
         self.go.clicked.connect(self._onward)
         self.lock.clicked.connect(self._stop)
+        self.from_copy.clicked.connect(self._from_copy)
         self.languages.chosen.connect(self._switch)
         for step in self.steps:
             step.answered.connect(self._answered)
@@ -161,6 +163,7 @@ class FirstRun(Screen):
         self.say(self.heading.setText, f"first.{name}.heading")
         self.say(self.lead.setText, f"first.{name}.lead")
         self.back.setVisible(self._at > 0 and not self._waiting)
+        self.from_copy.setVisible(self._at == 0)
         self.lock.setVisible(bool(self._waiting))
         foot = "first.stop_later" if self._waiting else "first.stop_here"
         if step is self.keyholder:
@@ -195,6 +198,9 @@ class FirstRun(Screen):
 
     def _resumed(self) -> bool:
         return bool(self._waiting) and not self.passphrase.done
+
+    def _from_copy(self) -> None:
+        self.desk.open("restore-first")
 
     def _back(self) -> None:
         self._at -= 1

@@ -76,6 +76,7 @@ class Trouble(QWidget):
         for label in (self.first, self.second, self.third):
             self._advice.addWidget(label)
         self.retry = screen.put(PrimaryButton("refresh-cw"), "trouble.again")
+        self.restore = screen.put(PrimaryButton("history"), "trouble.restore")
         self.close_app = screen.put(Button("x"), "trouble.close")
         card = Card(spacing=16)
         card.body.setContentsMargins(30, 28, 30, 28)
@@ -85,11 +86,12 @@ class Trouble(QWidget):
         card.add(self.safe)
         card.add(screen.put(Label(Role.STRONG), "trouble.what_to_do"))
         card.add(self.advice)
-        card.add(FlowLayout(self.retry, self.close_app, spacing=12))
+        card.add(FlowLayout(self.retry, self.restore, self.close_app, spacing=12))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(card)
         self.retry.clicked.connect(self.again)
+        self.restore.clicked.connect(self._restore)
         self.close_app.clicked.connect(self._close)
 
     def show_error(self, error: AlnError | str) -> None:
@@ -107,7 +109,11 @@ class Trouble(QWidget):
             label.setVisible(there)
             say(label.setText, advice if there else "")
         self.retry.setVisible(kind in ("place", "in_use", "other"))
-        self.retry.setFocus()
+        self.restore.setVisible(kind == "damaged")
+        (self.restore if kind == "damaged" else self.retry).setFocus()
+
+    def _restore(self) -> None:
+        self._screen.desk.open("restore-first")
 
     def _close(self) -> None:
         window = self.window()

@@ -384,14 +384,12 @@ class ChoiceField(Field):
 
     def set_option(self, value: str, text: str) -> None:
         """The words of one choice."""
-        place = self.combo.findData(value)
-        self.combo.setItemText(place, text)
+        self.combo.setItemText(self.combo.findData(value), text)
         self.combo.updateGeometry()
 
     def value(self) -> str:
         """The chosen code; empty while nothing is."""
-        data = self.combo.currentData()
-        return data if isinstance(data, str) else ""
+        return str(self.combo.currentData() or "")
 
     def set_value(self, value: str) -> None:
         """Show this one as chosen, without a signal."""

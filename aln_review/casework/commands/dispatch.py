@@ -9,7 +9,10 @@ from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import SEQUENCE, desk_entry, next_number, own_identity
 from aln_review.casework.papers.minutes import PrintMinutes
 from aln_review.casework.papers.plan import PrintPlan
+from aln_review.casework.papers.readers import package_look
+from aln_review.casework.papers.seen import plan_seen, review_seen
 from aln_review.casework.places import made
+from aln_review.domain.audience import AUTHORITY
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import LineState, OutboxLine, PackageKind
 from aln_review.domain.errors import Refusal
@@ -69,7 +72,7 @@ class SendPlan(Command[OutboxLine]):
         sender = Sender(identity, setting.id, setting.name, setting.person, setting.role)
         envelope = Envelope(line_id, next_number(work, SEQUENCE), work.now)
         out = made(work.tools.area) / f"{line_id}.alnpkg"
-        contents = self._contents(work, plan, kind, newest.id if newest else "")
+        contents = package_contents(work, plan, kind, newest.id if newest else "")
         try:
             frozen = freeze(contents, sender, Addressee(desk.keys, desk.name), envelope, out)
             work.unit.contents.put(line_id, out.read_bytes())
@@ -90,34 +93,45 @@ class SendPlan(Command[OutboxLine]):
         )
         work.unit.outbox.put(line)
         work.unit.log("package.frozen", learner.id, line.id, frozen.sha256)
+        if not package_look(work, plan).clear:
+            # Whoever sends has been shown the names and went on: that is theirs to answer for.
+            work.unit.log("paper.named_others", learner.id, line.id)
         return line
 
-    def _contents(
-        self, work: Work, plan: Plan, kind: PackageKind, supersedes: str
-    ) -> PackageContents:
-        papers = [
-            Paper.of(f"plan.{language.value}.pdf", PDF, PrintPlan(plan.id, language).run(work).data)
+
+def package_contents(
+    work: Work, plan: Plan, kind: PackageKind, supersedes: str = ""
+) -> PackageContents:
+    """What goes to the authority: papers and record alike built up for it, and for nobody else."""
+    papers = [
+        Paper.of(
+            f"plan.{language.value}.pdf",
+            PDF,
+            PrintPlan(plan.id, language, AUTHORITY).run(work).data,
+        )
+        for language in Language
+    ]
+    review = work.unit.reviews.find(plan.review_id) if plan.review_id else None
+    words = work.unit.words.where(review_id=plan.review_id) if review else []
+    if review is not None:
+        papers += [
+            Paper.of(
+                f"minutes.{language.value}.pdf",
+                PDF,
+                PrintMinutes(review.id, language, AUTHORITY).run(work).data,
+            )
             for language in Language
         ]
-        review = work.unit.reviews.find(plan.review_id) if plan.review_id else None
-        words = work.unit.words.where(review_id=plan.review_id) if review else []
-        if review is not None:
-            papers += [
-                Paper.of(
-                    f"minutes.{language.value}.pdf",
-                    PDF,
-                    PrintMinutes(review.id, language).run(work).data,
-                )
-                for language in Language
-            ]
-        learner = work.unit.learners.get(plan.learner_id)
-        return PackageContents(
-            kind=kind,
-            record=record_of(work.setting, learner, plan, review, words),
-            papers=tuple(papers),
-            form_edition=plan.form_edition,
-            supersedes=supersedes,
-        )
+        review = review_seen(review, words, AUTHORITY)
+    learner = work.unit.learners.get(plan.learner_id)
+    seen = plan_seen(work, plan, AUTHORITY).plan
+    return PackageContents(
+        kind=kind,
+        record=record_of(work.setting, learner, seen, review, words),
+        papers=tuple(papers),
+        form_edition=plan.form_edition,
+        supersedes=supersedes,
+    )
 
 
 def _sequence(line: OutboxLine) -> int:

@@ -9,6 +9,7 @@ from aln_review.domain.bilingual import nfc
 from aln_review.domain.errors import Refusal
 from aln_review.domain.learner import Consent, Learner
 from aln_review.domain.people import Person
+from aln_review.domain.words import MaySee
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,10 @@ class AgreePhoto(Command[Learner]):
         """Keep the answer."""
         changed = replace(work.unit.learners.get(self.learner_id), photo_agreed=self.agreed)
         work.unit.learners.put(changed)
+        picture = work.unit.documents.find(changed.photo_id) if changed.photo_id else None
+        if picture is not None:
+            level = MaySee.PLAN if self.agreed else MaySee.LEARNER_AND_RECORDER
+            work.unit.documents.put(replace(picture, may_see=level))
         work.unit.log("photo.agreed" if self.agreed else "photo.not_agreed", changed.id)
         return changed
 

@@ -36,7 +36,7 @@ class SetPhoto(Command[Learner]):
             size=len(picture.data),
             sha256=sha256(picture.data).hexdigest(),
             on=work.today,
-            may_see=MaySee.PLAN,
+            may_see=MaySee.PLAN if learner.photo_agreed else MaySee.LEARNER_AND_RECORDER,
         )
         work.unit.documents.put(document)
         work.unit.contents.put(document.id, picture.data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from aln_review.casework.commands.marks import into_the_plan
 from aln_review.casework.commands.profiles import current_profile
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language
@@ -105,6 +106,9 @@ class DraftPlan(Command[Plan]):
             review_id=self.review_id,
         )
         work.unit.plans.put(plan)
+        into_the_plan(
+            work, (s for c in sections for b in c.blocks for v in b.values for s in v.sources)
+        )
         work.unit.log("plan.drafted", plan.learner_id, plan.id, str(plan.version))
         return plan
 
@@ -169,6 +173,8 @@ class WriteField(Command[Plan]):
         field = _writable(work, self.section).field(self.key)
         if self.code and field.kind is FieldKind.CHOICE:
             field.choice(self.code)
+        if self.add_source is not None:
+            into_the_plan(work, (self.add_source,))
         section = plan.section(self.section)
         blocks = list(section.blocks)
         if not blocks and not self.block_id:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import NAMESPACE_OID, uuid5
 
+from aln_review.casework.commands.kept import kept_versions
+from aln_review.casework.commands.marks import widen
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import Refusal
@@ -93,7 +95,8 @@ class AddToProfile(Command[Words]):
             person_id=self.person_id,
             channel=self.channel,
             interpreted=self.interpreted,
-            may_see=MaySee.PLAN,
+            # Said to whoever sat with the learner: nobody outside the setting has heard it yet.
+            may_see=MaySee.SETTING,
             sheet=SHEET_OF[self.heading],
         )
         work.unit.words.put(words)
@@ -103,7 +106,10 @@ class AddToProfile(Command[Words]):
 
 @dataclass(frozen=True, slots=True)
 class UseInProfile(Command[OnePageProfile]):
-    """Put words said elsewhere, in a review for one, under a heading: nothing is retyped."""
+    """Put words said elsewhere, in a review for one, under a heading: nothing is retyped.
+
+    Who may see them stays as it was; a paper for a reader who may not leaves them out.
+    """
 
     words_id: str
     heading: Heading
@@ -114,7 +120,6 @@ class UseInProfile(Command[OnePageProfile]):
         profile = _open_version(work, words.learner_id)
         if any(item.words_id == words.id for item in profile.items):
             return profile
-        work.unit.words.put(replace(words, may_see=MaySee.PLAN))
         return _keep(
             work, replace(profile, items=(*profile.items, ProfileItem(self.heading, words.id)))
         )
@@ -202,12 +207,8 @@ def _copy_id(words_id: str, profile: OnePageProfile) -> str:
 
 
 def _kept_elsewhere(work: Work, profile: OnePageProfile, words_id: str) -> bool:
-    return any(
-        item.words_id == words_id
-        for version in work.unit.profiles.where(learner_id=profile.learner_id)
-        if version.id != profile.id and version.locked
-        for item in version.items
-    )
+    kept = kept_versions(work, profile.learner_id, words_id)
+    return any(version.id != profile.id for version in kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,24 @@ class ShareProfile(Command[OnePageProfile]):
             kept.append(answer)
         work.unit.log("profile.sharing", self.learner_id, profile.id, self.audience.value)
         return _keep(work, replace(profile, sharing=tuple(kept)))
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileIntoPlan(Command[int]):
+    """The learner agrees that the profile goes with the plan: its section 1C.
+
+    Only statements that the setting may see are widened; what is marked narrower stays so.
+    """
+
+    learner_id: str
+
+    def run(self, work: Work) -> int:
+        """Mark them; how many were marked."""
+        profile = current_profile(work, self.learner_id)
+        found = (work.unit.words.find(item.words_id) for item in profile.items)
+        words = [one for one in found if one is not None]
+        marked = [widen(work, one, MaySee.PLAN) for one in words]
+        return sum(before != after for before, after in zip(words, marked, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

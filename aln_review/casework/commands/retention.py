@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from aln_review.casework.copies_state import expect_shrink
 from aln_review.casework.core import Command, Work
 from aln_review.casework.erasing import (
     belongings,
@@ -198,6 +199,8 @@ class EraseLearner(Command[Farewell]):
             copies_gone_by=last_copy_gone_by(work.today),
         )
         remove(work, found, work.today)
+        # The next copy is smaller because somebody meant it to be.
+        expect_shrink(work.unit)
         work.unit.erasures.put(erasure)
         work.unit.log("record.erased", learner.id, erasure.id, self.basis.value)
         sent = tuple(

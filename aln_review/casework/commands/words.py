@@ -9,6 +9,7 @@ from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from aln_review.casework.commands.kept import kept_versions
 from aln_review.casework.core import Command, Work
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import Refusal
@@ -94,12 +95,27 @@ class EditWords(WordsChange):
     """Correct what was written down, or write its translation.
 
     Changing the original makes its translation stale; a translation never touches the original.
+    Words that stand in a kept version of a profile are corrected in the profile room, where the
+    copy is corrected and the kept version stays as it was.
     """
 
     LOGGED: ClassVar[str] = "words.changed"
 
     text: str
     language: Language
+
+    def run(self, work: Work) -> Words:
+        """Keep the changed statement.
+
+        Raises:
+            Refusal: it stands in a kept version of the learner's profile.
+
+        """
+        words = work.unit.words.get(self.words_id)
+        changed = self.change(words)
+        if changed.text != words.text and kept_versions(work, words.learner_id, words.id):
+            raise Refusal("error.words.kept_in_profile")
+        return WordsChange.run(self, work)
 
     def change(self, words: Words) -> Words:
         """Write the text.

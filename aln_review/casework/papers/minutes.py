@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.papers.seen import made_for, photo_for, review_seen
+from aln_review.domain.audience import MEETING, Audience
 from aln_review.domain.bilingual import Language
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import (
@@ -14,7 +16,7 @@ from aln_review.domain.review import (
     PersonCentredReview,
     ReviewStage,
 )
-from aln_review.domain.words import SHEETS, MaySee, Sheet, Side, Words
+from aln_review.domain.words import SHEETS, Sheet, Side, Words
 from aln_review.meeting.priorities import ranked
 from aln_review.reports.document import (
     ActionLine,
@@ -30,21 +32,13 @@ from aln_review.reports.document import (
 )
 from aln_review.reports.minutes import minutes_pdf
 
-WITHHELD = frozenset({MaySee.LEARNER_AND_RECORDER, MaySee.SETTING})
-"""Minutes go to everyone who was asked: what the meeting may not see stays out."""
 
-
-def minutes_paper(work: Work, review: PersonCentredReview) -> MinutesPaper:
-    """The paper of one review."""
+def minutes_paper(work: Work, review: PersonCentredReview, audience: Audience) -> MinutesPaper:
+    """The paper of one review, built up from what its reader may see."""
     learner = work.unit.learners.get(review.learner_id)
-    said = sorted(
-        (
-            words
-            for words in work.unit.words.where(review_id=review.id)
-            if not words.removed and words.may_see not in WITHHELD
-        ),
-        key=_position,
-    )
+    every = work.unit.words.where(review_id=review.id)
+    review = review_seen(review, every, audience)
+    said = sorted((words for words in every if audience.may_read(words)), key=_position)
     by_id = {words.id: words for words in said}
     agreed = review.agreed_at.astimezone(WALES) if review.agreed_at else None
     return MinutesPaper(
@@ -57,13 +51,12 @@ def minutes_paper(work: Work, review: PersonCentredReview) -> MinutesPaper:
             _attendee(p) for p in review.participants if p.attending is Attending.APOLOGIES
         ),
         priorities=tuple(_priorities(review, said)),
-        differences=tuple(
-            found for d in review.disagreements if (found := _difference(d, by_id)).views
-        ),
+        differences=tuple(_difference(d, by_id) for d in review.disagreements),
         sheets=tuple(_sheets(said)),
         actions=tuple(ActionLine(a.what, a.who, a.by, a.known_by, a.state) for a in review.actions),
         last_word=review.last_word,
         agreed_at=agreed,
+        made_for=made_for(learner, audience),
     )
 
 
@@ -129,13 +122,13 @@ class PrintMinutes(Query[PaperFile]):
 
     review_id: str
     language: Language
+    audience: Audience = MEETING
 
     def run(self, work: Work) -> PaperFile:
         """Set the paper."""
         review = work.unit.reviews.get(self.review_id)
         learner = work.unit.learners.get(review.learner_id)
-        photo = b""
-        if learner.photo_id and learner.photo_agreed:
-            photo = work.unit.contents.get(learner.photo_id)
+        photo = photo_for(work, learner, self.audience)
         words = work.tools.catalogues[self.language]
-        return minutes_pdf(minutes_paper(work, review), self.language, words, photo)
+        paper = minutes_paper(work, review, self.audience)
+        return minutes_pdf(paper, self.language, words, photo)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aln_review.casework.core import Query, Work
+from aln_review.casework.papers.seen import PlanSeen, made_for, photo_for, plan_seen
+from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language
 from aln_review.domain.plan import Block, FieldValue, Plan, Source
 from aln_review.reports.document import (
@@ -33,18 +35,20 @@ PROFILE_SECTION = "1C"
 PRIMARY = "primary"
 
 
-def plan_paper(work: Work, plan: Plan) -> PlanPaper:
-    """The paper of one version of a plan."""
+def plan_paper(work: Work, plan: Plan, audience: Audience) -> PlanPaper:
+    """The paper of one version of a plan, built up from what its reader may see."""
     learner = work.unit.learners.get(plan.learner_id)
     form = work.tools.law.form
+    seen = plan_seen(work, plan, audience)
     return PlanPaper(
         name=learner.name,
         shown=learner.shown,
-        sections=tuple(_section(work, form, plan, spec) for spec in form.sections),
+        sections=tuple(_section(work, form, seen, spec) for spec in form.sections),
         state=plan.state,
         version=plan.version,
         changed_on=plan.given_on or plan.changed_at.date(),
         form_edition=form.title,
+        made_for=made_for(learner, audience),
     )
 
 
@@ -56,24 +60,30 @@ def _kind(spec: Section) -> SectionKind:
     return SectionKind.TABLE if spec.layout is Layout.TABLE else SectionKind.FIELDS
 
 
-def _section(work: Work, form: Form, plan: Plan, spec: Section) -> PaperSection:
-    content = plan.section(spec.code)
-    applies, _ = form.applies(spec, work.kind, plan)
+def _section(work: Work, form: Form, seen: PlanSeen, spec: Section) -> PaperSection:
+    content = seen.plan.section(spec.code)
+    applies, _ = form.applies(spec, work.kind, seen.plan)
+    left_out = frozenset(key for code, key in seen.left_out if code == spec.code)
     return PaperSection(
         code=spec.code,
         heading=spec.heading,
         kind=_kind(spec),
-        blocks=tuple(_block(spec, block) for block in content.blocks),
+        blocks=tuple(_block(spec, block, left_out) for block in content.blocks),
         not_applicable=not applies,
         heading_verified=spec.checked.en == PRIMARY and spec.checked.cy == PRIMARY,
     )
 
 
-def _block(spec: Section, block: Block) -> PaperBlock:
-    return PaperBlock(tuple(_row(field, block.value(field.key)) for field in spec.fields))
+def _block(spec: Section, block: Block, left_out: frozenset[str]) -> PaperBlock:
+    return PaperBlock(
+        tuple(
+            _row(field, block.value(field.key), left_out=field.key in left_out)
+            for field in spec.fields
+        )
+    )
 
 
-def _row(field: FieldSpec, value: FieldValue) -> PaperRow:
+def _row(field: FieldSpec, value: FieldValue, *, left_out: bool) -> PaperRow:
     label = field.label
     if field.kind is FieldKind.CHOICE_DATE:
         chosen = DatedChoice.parse(value.code).choice
@@ -85,6 +95,7 @@ def _row(field: FieldSpec, value: FieldValue) -> PaperRow:
         code=field.code,
         required=field.required,
         sources=tuple(_source(source) for source in value.sources),
+        left_out=left_out,
     )
 
 
@@ -111,13 +122,13 @@ class PrintPlan(Query[PaperFile]):
 
     plan_id: str
     language: Language
+    audience: Audience = SETTING
 
     def run(self, work: Work) -> PaperFile:
         """Set the paper."""
         plan = work.unit.plans.get(self.plan_id)
         learner = work.unit.learners.get(plan.learner_id)
-        photo = b""
-        if learner.photo_id and learner.photo_agreed:
-            photo = work.unit.contents.get(learner.photo_id)
+        photo = photo_for(work, learner, self.audience)
         words = work.tools.catalogues[self.language]
-        return plan_pdf(plan_paper(work, plan), self.language, words, photo)
+        paper = plan_paper(work, plan, self.audience)
+        return plan_pdf(paper, self.language, words, photo)

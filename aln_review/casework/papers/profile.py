@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from aln_review.casework.commands.profiles import current_profile
 from aln_review.casework.core import Query, Work
+from aln_review.casework.papers.seen import made_for, photo_for
+from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Heading, OnePageProfile
-from aln_review.domain.words import MaySee, Words
+from aln_review.domain.words import Words
 from aln_review.reports.document import PaperFile, ProfilePaper, Saying
 from aln_review.reports.profile_page import profile_pdf
 
-SHOWN_TO_ALL = (MaySee.PLAN, MaySee.MEETING, MaySee.SETTING)
-"""A profile stays in the setting unless shared; the learner's private words never go on it."""
-
 
 def words_under(work: Work, profile: OnePageProfile, heading: Heading) -> tuple[Words, ...]:
-    """The statements under a heading, in order, without any taken away."""
-    found = (work.unit.words.find(words_id) for words_id in profile.under(heading))
-    return tuple(words for words in found if words is not None and not words.removed)
+    """The statements under a heading, in order, without any taken away.
+
+    A kept version holds what it held: taking a card off a wall later takes nothing off it.
+    """
+    found = [work.unit.words.find(words_id) for words_id in profile.under(heading)]
+    words = [one for one in found if one is not None]
+    if profile.locked:
+        return tuple(replace(one, removed=False) for one in words)
+    return tuple(one for one in words if not one.removed)
 
 
-def profile_paper(work: Work, learner: Learner, profile: OnePageProfile) -> ProfilePaper:
-    """The paper of one version of a profile."""
-    boxes = {
-        heading: tuple(
-            _saying(words, heading)
-            for words in words_under(work, profile, heading)
-            if words.may_see in SHOWN_TO_ALL
-        )
+def profile_paper(
+    work: Work, learner: Learner, profile: OnePageProfile, audience: Audience = SETTING
+) -> ProfilePaper:
+    """The paper of one version of a profile, built up from what its reader may see."""
+    seen = {
+        heading: [one for one in words_under(work, profile, heading) if audience.may_read(one)]
         for heading in Heading
+    }
+    boxes = {
+        heading: tuple(_saying(one, heading) for one in words) for heading, words in seen.items()
     }
     setting = work.setting
     return ProfilePaper(
         name=learner.shown,
         shown=learner.shown,
         about=_about(learner, setting.name),
-        motto=_motto(work, profile),
+        motto=_motto(seen[Heading.SUPPORT]),
         admire=boxes[Heading.ADMIRE],
         important=boxes[Heading.IMPORTANT],
         support=boxes[Heading.SUPPORT],
@@ -47,6 +54,7 @@ def profile_paper(work: Work, learner: Learner, profile: OnePageProfile) -> Prof
         written_on=profile.changed_at.date(),
         seen_first_on=profile.seen_first_on,
         sharing=profile.sharing,
+        made_for=made_for(learner, audience),
     )
 
 
@@ -65,8 +73,8 @@ def _about(learner: Learner, setting: Text) -> Text:
     )
 
 
-def _motto(work: Work, profile: OnePageProfile) -> Text:
-    for words in words_under(work, profile, Heading.SUPPORT):
+def _motto(support: Sequence[Words]) -> Text:
+    for words in support:
         if words.perspective is Perspective.LEARNER:
             return words.text
     return Text()
@@ -79,6 +87,7 @@ class PrintProfile(Query[PaperFile]):
     learner_id: str
     language: Language
     version_id: str = ""
+    audience: Audience = SETTING
 
     def run(self, work: Work) -> PaperFile:
         """Set the paper; the photograph goes on only if the learner agreed."""
@@ -88,8 +97,7 @@ class PrintProfile(Query[PaperFile]):
             if self.version_id
             else current_profile(work, learner.id)
         )
-        photo = b""
-        if learner.photo_id and learner.photo_agreed:
-            photo = work.unit.contents.get(learner.photo_id)
+        photo = photo_for(work, learner, self.audience)
         words = work.tools.catalogues[self.language]
-        return profile_pdf(profile_paper(work, learner, profile), self.language, words, photo)
+        paper = profile_paper(work, learner, profile, self.audience)
+        return profile_pdf(paper, self.language, words, photo)

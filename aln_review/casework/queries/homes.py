@@ -15,6 +15,7 @@ from aln_review.casework.core import Query, Work
 from aln_review.casework.queries.learners import age_on
 from aln_review.casework.queries.standing import Standing, standing
 from aln_review.casework.say import NOTHING, Say
+from aln_review.domain.audience import SETTING
 from aln_review.domain.bilingual import Text
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Audience, OnePageProfile, ShareState
@@ -112,7 +113,7 @@ def _next_first(pair: tuple[Standing, str]) -> tuple[date, int, str]:
 
 def _child(work: Work, one: Standing, step: str) -> EarlyChild:
     learner = one.learner
-    said = [w for w in work.unit.words.where(learner_id=learner.id) if not w.removed]
+    said = [w for w in work.unit.words.where(learner_id=learner.id) if SETTING.may_read(w)]
     talk = _talk(one, work.today)
     now = "talk" if step == "noticed" and talk.key == "early.talk_on" else step
     at = STEPS.index(now)
@@ -254,7 +255,7 @@ def _version(profile: OnePageProfile) -> int:
 
 
 def _own(words: Words) -> bool:
-    return words.perspective is Perspective.LEARNER and not words.removed
+    return words.perspective is Perspective.LEARNER and SETTING.may_read(words)
 
 
 def _shared(profile: OnePageProfile | None) -> str:

@@ -10,6 +10,7 @@ from aln_review.casework.commands.plans import newest_plan
 from aln_review.casework.core import Query, Work
 from aln_review.casework.queries.standing import NextStep, Stage, Standing, standing
 from aln_review.casework.say import Say
+from aln_review.domain.audience import SETTING
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.case import Case
 from aln_review.domain.document import Document
@@ -19,7 +20,7 @@ from aln_review.domain.plan import Plan
 from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.domain.review import ActionPoint, PersonCentredReview, ReviewStage
 from aln_review.domain.setting import SettingKind
-from aln_review.domain.words import Words
+from aln_review.domain.words import MaySee, Words
 from aln_review.language.collation import SortKey, folded, name_key
 
 
@@ -258,7 +259,13 @@ class LearnerPage(Query[LearnerView]):
 
 def _papers(work: Work, learner: Learner) -> tuple[Document, ...]:
     held = work.unit.documents.where(learner_id=learner.id)
-    papers = [one for one in held if one.id != learner.photo_id and not one.title.empty]
+    papers = [
+        one
+        for one in held
+        if one.id != learner.photo_id
+        and not one.title.empty
+        and one.may_see is not MaySee.SAFEGUARDING
+    ]
     return tuple(sorted(papers, key=_filed, reverse=True))
 
 
@@ -302,7 +309,11 @@ def _sentence(work: Work, profile: OnePageProfile | None) -> Words | None:
     for heading in (Heading.SUPPORT, Heading.IMPORTANT):
         for words_id in profile.under(heading):
             words = work.unit.words.find(words_id)
-            if words is not None and words.perspective.value == "learner":
+            if (
+                words is not None
+                and words.perspective.value == "learner"
+                and SETTING.may_read(words)
+            ):
                 return words
     return None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aln_review.casework.core import Query, Work
 from aln_review.casework.say import Say
+from aln_review.domain.audience import MEETING
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import (
@@ -15,10 +17,14 @@ from aln_review.domain.review import (
     PersonCentredReview,
     ReviewStage,
 )
-from aln_review.domain.words import SHEETS, Sheet, Side, Words
+from aln_review.domain.words import SHEETS, MaySee, Sheet, Side, Words
 from aln_review.meeting import stages
 from aln_review.meeting.agenda import minutes_for, preparation, prompts
 from aln_review.meeting.priorities import dots_left, ranked
+
+
+def _aloud(cards: tuple[Words, ...]) -> tuple[Words, ...]:
+    return tuple(words for words in cards if MEETING.may_read(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,10 @@ class SheetView:
     def count(self) -> int:
         """Cards on the sheet."""
         return len(self.learner) + len(self.others)
+
+    def for_the_room(self) -> SheetView:
+        """The sheet with the cards that everybody at the meeting may see."""
+        return replace(self, learner=_aloud(self.learner), others=_aloud(self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,32 @@ class MeetingView:
         """One sheet's view."""
         return next(view for view in self.sheets if view.sheet is sheet)
 
+    def for_the_room(self) -> MeetingView:
+        """What may stand before everybody: nothing that is marked for fewer than the meeting."""
+        hidden = {
+            words.id
+            for view in self.sheets
+            for words in (*view.learner, *view.others)
+            if not MEETING.may_read(words)
+        }
+        hidden |= {one.words.id for one in self.priorities if not MEETING.may_read(one.words)}
+        sheets = tuple(view.for_the_room() for view in self.sheets)
+        held = {w.photo_id for view in sheets for w in (*view.learner, *view.others)}
+        return replace(
+            self,
+            sheets=sheets,
+            grid=tuple(
+                GridRow(row.perspective, _aloud(row.working), _aloud(row.not_working))
+                for row in self.grid
+            ),
+            priorities=tuple(one for one in self.priorities if one.words.id not in hidden),
+            questions=_aloud(self.questions),
+            actions=tuple(one for one in self.actions if one.words_id not in hidden),
+            last_year=tuple(view.for_the_room() for view in self.last_year),
+            removed=(),
+            photos=tuple((key, data) for key, data in self.photos if key in held),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting(Query[MeetingView]):
@@ -108,7 +144,7 @@ class Meeting(Query[MeetingView]):
         """Read the review, its words and the review before it."""
         review = work.unit.reviews.get(self.review_id)
         learner = work.unit.learners.get(review.learner_id)
-        every = work.unit.words.where(review_id=review.id)
+        every = _shown(work.unit.words.where(review_id=review.id))
         said = [w for w in every if not w.removed]
         before = _before(work, review)
         photo = work.unit.contents.get(learner.photo_id) if learner.photo_id else b""
@@ -135,6 +171,11 @@ class Meeting(Query[MeetingView]):
         )
 
 
+def _shown(every: Iterable[Words]) -> list[Words]:
+    """Without safeguarding notes: this window is often mirrored, and stands open for an hour."""
+    return [words for words in every if words.may_see is not MaySee.SAFEGUARDING]
+
+
 def _before(work: Work, review: PersonCentredReview) -> PersonCentredReview | None:
     earlier = [
         other
@@ -156,7 +197,7 @@ def _photos(work: Work, said: list[Words]) -> tuple[tuple[str, bytes], ...]:
 def _last_year(work: Work, before: PersonCentredReview | None, shown: str) -> tuple[SheetView, ...]:
     if before is None:
         return ()
-    said = [w for w in work.unit.words.where(review_id=before.id) if not w.removed]
+    said = [w for w in _shown(work.unit.words.where(review_id=before.id)) if not w.removed]
     return tuple(_sheet(work, before, sheet, said, shown) for sheet in SHEETS)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from aln_review.casework.core import Query, Work
 from aln_review.casework.say import Say
+from aln_review.domain.audience import SAID_ALOUD
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Block, FieldValue, Plan, PlanState
@@ -96,7 +97,7 @@ class PlanPage(Query[PlanView]):
         offers = [
             w
             for w in (work.unit.words.where(review_id=plan.review_id) if plan.review_id else [])
-            if not w.removed
+            if not w.removed and w.may_see in SAID_ALOUD
         ]
         return PlanView(
             plan=plan,

@@ -12,7 +12,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person
 from aln_review.domain.profile import Heading, OnePageProfile
-from aln_review.domain.words import Words
+from aln_review.domain.words import MaySee, Words
 from aln_review.reports.document import Fit
 from aln_review.reports.profile_page import measure_profile
 
@@ -57,7 +57,7 @@ class ProfilePage(Query[ProfileView]):
             if self.version_id
             else current_profile(work, learner.id)
         )
-        columns = tuple((heading, words_under(work, profile, heading)) for heading in Heading)
+        columns = tuple((heading, _shown(work, profile, heading)) for heading in Heading)
         everything = [words for _, column in columns for words in column]
         photo = b""
         if learner.photo_id:
@@ -83,6 +83,12 @@ class ProfilePage(Query[ProfileView]):
             today=work.today,
             share_until=_end_of_year(work.today),
         )
+
+
+def _shown(work: Work, profile: OnePageProfile, heading: Heading) -> tuple[Words, ...]:
+    """Statements of this room: a safeguarding note stands on the learner's own page alone."""
+    under = words_under(work, profile, heading)
+    return tuple(one for one in under if one.may_see is not MaySee.SAFEGUARDING)
 
 
 def _end_of_year(today: date) -> date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aln_review.casework.core import Query, Work
+from aln_review.domain.audience import FOUND_BY_SEARCH
+from aln_review.store.search import Hit
 
 FEWEST_LETTERS = 2
 
@@ -31,7 +33,7 @@ class Search(Query[tuple[Found, ...]]):
         """Ask the index; learners who match by name come first."""
         if len(self.text.strip()) < FEWEST_LETTERS:
             return ()
-        hits = work.unit.search(self.text, self.limit)
+        hits = [hit for hit in work.unit.search(self.text, self.limit) if _may_be_found(work, hit)]
         names = {}
         for learner_id in {hit.learner_id for hit in hits if hit.learner_id}:
             learner = work.unit.learners.find(learner_id)
@@ -41,6 +43,12 @@ class Search(Query[tuple[Found, ...]]):
             for hit in hits
         ]
         return tuple(sorted(found, key=_people_first))
+
+
+def _may_be_found(work: Work, hit: Hit) -> bool:
+    """Never a safeguarding note, even where an older index still holds it."""
+    words = work.unit.words.find(hit.id) if hit.kind == "words" else None
+    return words is None or words.may_see in FOUND_BY_SEARCH
 
 
 def _people_first(found: Found) -> bool:

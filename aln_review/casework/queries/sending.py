@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aln_review.casework.core import Query, Work
 from aln_review.casework.membership import desk_entry
+from aln_review.casework.papers.readers import CLEAR, LastLook, package_look
 from aln_review.casework.queries.dispatch import words_for
 from aln_review.casework.say import NOTHING, Say
 from aln_review.domain.bilingual import Language, Text
@@ -31,6 +32,8 @@ class SendCheck:
     """The addressee's three fingerprint words in each language, to be read aloud once."""
     sent_before: int = 0
     """How many packages of this kind went for this learner already: this one replaces them."""
+    look: LastLook = CLEAR
+    """Other learners' names that stand in what would go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +75,5 @@ class BeforeSending(Query[SendCheck]):
             addressee=desk.name,
             words=words_for(work, desk.keys.fingerprint),
             sent_before=len(sent),
+            look=package_look(work, plan),
         )

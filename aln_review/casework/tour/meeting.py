@@ -8,7 +8,12 @@ from datetime import date, timedelta
 from aln_review.casework.commands.learners import AgreePhoto
 from aln_review.casework.commands.photo import SetPhoto
 from aln_review.casework.commands.priorities import AddAction, Choose, PutDot, SaveAction, Settle
-from aln_review.casework.commands.profiles import AddToProfile, LockProfile, ProfileSeen
+from aln_review.casework.commands.profiles import (
+    AddToProfile,
+    LockProfile,
+    ProfileIntoPlan,
+    ProfileSeen,
+)
 from aln_review.casework.commands.reviews import (
     MoveStage,
     PlanReview,
@@ -60,6 +65,7 @@ def make_profile(report: TourReport, vault: Casework, learner: Learner, script: 
             ).value
             vault.do(EditWords(words.id, said.translation, said.language.other))
         vault.do(ProfileSeen(learner.id))
+        vault.do(ProfileIntoPlan(learner.id))
         locked = vault.do(LockProfile(learner.id)).value
         view = vault.ask(ProfilePage(learner.id))
         step.check("locked", holds=locked.locked)
