@@ -26,6 +26,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
 from aln_review.domain.setting import SettingKind
 from ui.bridge import Bridge, Vault, own_fault
+from ui.chrome.letters import Circumflex
 from ui.copying import Copier
 from ui.instance import Listener, call_first
 from ui.post import Post, carry, casework_of, mail_of
@@ -142,7 +143,9 @@ class Session(QObject):
         self.copier = Copier(self.bridge, door)
         self.watch = Watch(self.bridge)
         self.watch.found.connect(self.shell.say_error)
-        app.installEventFilter(self.shell.idle)
+        self.circumflex = Circumflex()
+        for watch in (self.circumflex, self.shell.idle):
+            app.installEventFilter(watch)
         self.words.switched.connect(self._speak)
         self.shell.entered.connect(self._entered)
         self.shell.locked.connect(self.post.stop)
@@ -178,7 +181,8 @@ class Session(QObject):
 
     def end(self) -> None:
         """Take the watch off the application."""
-        self._app.removeEventFilter(self.shell.idle)
+        for watch in (self.circumflex, self.shell.idle):
+            self._app.removeEventFilter(watch)
         self.post.stop()
         self.copier.stop()
         self.watch.stop()

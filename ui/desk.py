@@ -67,6 +67,9 @@ class Host(Protocol):
     def set_idle(self, minutes: int) -> None:
         """After how many minutes without use the vault locks."""
 
+    def toggle_letters(self) -> None:
+        """Show the bar of letters under the page, or put it away."""
+
     def lend_secret(self, text: str) -> None:
         """Put a passphrase on the clipboard, for ten seconds."""
 

@@ -25,10 +25,11 @@ from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.domain.errors import AlnError
-from ui.bridge import Bridge, Vault, own_fault
+from ui.bridge import Bridge, Vault
 from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
-from ui.chrome.guard import Guard
+from ui.chrome.guard import Guard, surely
+from ui.chrome.letters import Letters
 from ui.chrome.messages import question, stopped
 from ui.chrome.order import bring_into_view, step
 from ui.chrome.rail import Rail
@@ -50,14 +51,6 @@ def draft_key(place: Place) -> str:
     """Where a page's half-typed text is kept: the page and what it was opened for."""
     page, args = place
     return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
-
-
-def surely(part: Callable[[], object]) -> None:
-    """Carry out a part of the lock: a mistake of ours in a page is noted and never stops it."""
-    try:
-        part()
-    except Exception as error:  # noqa: BLE001 - fail closed: a vault left open is worse
-        own_fault(error)
 
 
 class Shell(QWidget):
@@ -114,17 +107,16 @@ class Shell(QWidget):
         self.bar = TopBar(self.words, self._today)
         self.band, self.status = CopyBand(self.words), StatusLine(self.words)
         self.stage = Stage()
+        self.letters = Letters(self, self.words, self._bridge)
         self.guard = Guard(self, self.words, self._now)
         self.idle = self.guard.idle
         self.status.set_idle(self.idle.minutes)
-        self._right = QVBoxLayout()
-        self._right.setContentsMargins(0, 0, 0, 0)
-        self._right.setSpacing(0)
-        for part in (self.bar, self.band, self.stage, self.status):
+        self._right, self._box = QVBoxLayout(), QHBoxLayout(self)
+        for box in (self._right, self._box):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        for part in (self.bar, self.band, self.stage, self.letters, self.status):
             self._right.addWidget(part, 1 if part is self.stage else 0)
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
         self._box.addWidget(self.rail)
         self._box.addLayout(self._right, 1)
         self.veil = Veil(self)
@@ -142,6 +134,7 @@ class Shell(QWidget):
         self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
+        self.status.letters.clicked.connect(self.letters.toggle)
         self.frame.arrived.connect(self._framed)
         self._bridge.changed.connect(self._changed)
         self._bridge.saved.connect(self.status.set_saved)
@@ -318,6 +311,10 @@ class Shell(QWidget):
         self.idle.minutes = minutes
         self.status.set_idle(minutes)
 
+    def toggle_letters(self) -> None:
+        """Show the bar of letters under the page, or put it away."""
+        self.letters.toggle()
+
     def lend_secret(self, text: str) -> None:
         """Put a passphrase on the clipboard, for ten seconds."""
         self.guard.clips.put_secret(text)
@@ -354,6 +351,7 @@ class Shell(QWidget):
         self.set_badge("send", view.to_answer)
         self.set_queue(queue_words(view), waiting=bool(view.waiting))
         self.set_idle(view.preferences.idle_minutes)
+        self.letters.furnish(wanted=view.preferences.letters)
 
     def lock(self) -> None:
         """Keep what is unsaved, let every page go, shut the vault, ask for the passphrase."""
@@ -367,6 +365,7 @@ class Shell(QWidget):
         surely(partial(self._let_go, later=nested))
         self.bar.forget_search()
         self._history.clear()
+        self.letters.furnish(wanted=False)
         self.rail.strip()
         # What is under way may take a moment; nobody sees a word of the page in it.
         self.repaint()

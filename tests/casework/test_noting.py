@@ -29,6 +29,7 @@ T = TypeVar("T")
 SILENT = {
     "SavePreferences": "how the windows look, of nobody's record",
     "UseLanguage": "the same",
+    "ShowLetters": "the same",
     "KeepDrafts": "half a sentence that is not yet on the record",
     "WithDrafts": "the command in it is logged; the half sentence is not yet on the record",
     "WarnedAboutFiles": "that the person was told once about plain files",

@@ -20,7 +20,12 @@ from aln_review.casework.commands.disclosure import (
     RulePassages,
 )
 from aln_review.casework.commands.dispatch import SendPlan, TakeBack, TryNow
-from aln_review.casework.commands.keeping import SavePreferences, UseLanguage, WithDrafts
+from aln_review.casework.commands.keeping import (
+    SavePreferences,
+    ShowLetters,
+    UseLanguage,
+    WithDrafts,
+)
 from aln_review.casework.commands.keys import PostponeKeyholder
 from aln_review.casework.commands.learners import RemovePerson, SaveLearner, SavePerson
 from aln_review.casework.commands.marks import MarkDocument, MarkWords, NoteSafeguarding
@@ -140,6 +145,7 @@ def _desk_settings(vault: Casework) -> None:
     vault.do(SavePreferences(Preferences(text_percent=150)))
     vault.do(PostponeKeyholder())
     vault.do(UseLanguage(EN))
+    vault.do(ShowLetters(True))
     vault.do(WarnedAboutFiles())
     autumn = Period(date(2026, 9, 1), date(2026, 12, 18))
     vault.do(SaveTermDates(TermDates((autumn,))))

@@ -147,6 +147,9 @@ class FakeHost:
     def set_idle(self, minutes: int) -> None:
         self.said.append(str(minutes))
 
+    def toggle_letters(self) -> None:
+        self.said.append("letters")
+
     def lend_secret(self, text: str) -> None:
         self.lent.append(text)
 

@@ -137,10 +137,18 @@ def _resting(screen: Screen) -> None:
     shell.guard.rest()
 
 
+def _letters(screen: Screen) -> None:
+    shell = screen.window()
+    assert isinstance(shell, Shell)
+    shell.letters.furnish(wanted=True)
+    at(2, "Y tŷ a’r dŵr")(screen)
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("meeting-sheet", "meeting", begun, at(2, "Fe yw fy ffrind gorau, byth yn gweiddi")),
     Scene("meeting-who", "meeting", begun, at(0)),
     Scene("meeting-rest", "meeting", begun, _resting),
+    Scene("meeting-letters", "meeting", begun, _letters),
     Scene("meeting-wall", "meeting", begun, at(3, "Milfeddyg. Neu ffermwr fel Mamgu.", wall=True)),
     Scene("meeting-grid", "meeting", agreed, at(5)),
     Scene("meeting-last-year", "meeting", begun, at(2, last_year=True)),

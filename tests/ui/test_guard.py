@@ -60,6 +60,9 @@ class House:
         type_in(room.capture.line, HALF)
         return room
 
+    def lent(self) -> Lent:
+        return Lent(self.vault)
+
     def go_by(self, **time: float) -> None:
         """Let time pass, looked at every ten seconds."""
         left = timedelta(**time)

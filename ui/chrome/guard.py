@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from ui.bridge import own_fault
 from ui.chrome.capture import Capture
 from ui.chrome.idle import IdleWatch
 from ui.chrome.private_face import PrivateFace
@@ -29,6 +30,14 @@ def over(window: QWidget) -> list[QWidget]:
         for one in window.findChildren(QWidget)
         if one.isWindow() and one.isVisible() and isinstance(one, QDialog | QMenu)
     ]
+
+
+def surely(part: Callable[[], object]) -> None:
+    """Carry out a part of the lock: a mistake of ours in a page is noted and never stops it."""
+    try:
+        part()
+    except Exception as error:  # noqa: BLE001 - fail closed: a vault left open is worse
+        own_fault(error)
 
 
 class Guard(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.retranslate import Sayings, What, Words
 from ui.theme import Role, current
 from ui.tokens import Tone
+from ui.widgets.buttons import TextButton
 from ui.widgets.labels import Elided, Glyph, IconLabel
 from ui.widgets.paint import painted, pen
 
@@ -24,6 +25,9 @@ class StatusLine(QWidget):
         self._queue_icon = Glyph("wifi", Tone.MUTED, 18)
         self.queue = Elided(Role.SMALL, Tone.MUTED)
         self.lock = IconLabel("lock-open", Role.SMALL, Tone.MUTED, wrap=False)
+        self.letters = TextButton("keyboard")
+        self._sayings.say(self.letters.setText, "letters.button")
+        self._sayings.say(self.letters.setToolTip, "letters.hint")
         box = QHBoxLayout(self)
         box.setContentsMargins(28, 8, 28, 9)
         box.setSpacing(8)
@@ -31,6 +35,8 @@ class StatusLine(QWidget):
         box.addSpacing(20)
         box.addWidget(self._queue_icon)
         box.addWidget(self.queue, 1)
+        box.addWidget(self.letters)
+        box.addSpacing(12)
         box.addWidget(self.lock)
         self.saved.hide()
         self.set_queue("", waiting=False)

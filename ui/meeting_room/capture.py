@@ -32,12 +32,13 @@ class Capture(QWidget):
     """The panel at the foot of every sheet.
 
     ``said()`` when Enter or *Add* is pressed, ``typed()`` when the line changed by hand,
-    ``voice_chosen()`` when another voice was chosen.
+    ``voice_chosen()`` when another voice was chosen, ``letters_wanted()`` for the bar of letters.
     """
 
     said = Signal()
     typed = Signal()
     voice_chosen = Signal()
+    letters_wanted = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class Capture(QWidget):
         self.chips.setSizePolicy(policy)
         self.how = IconButton(CHANNELS[Channel.SAID])
         self.tongue = Button("languages")
+        self.letters = IconButton("keyboard")
         self.sides = Segment(WORKING, NOT_WORKING)
         self.sides.choose(WORKING)
         self.line = CaptureLine()
@@ -76,7 +78,7 @@ class Capture(QWidget):
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         frame = _LineFrame(self.line)
-        for part in (self.sides, frame, self.how, self.tongue, self.add):
+        for part in (self.sides, frame, self.letters, self.how, self.tongue, self.add):
             self._foot.addWidget(part, 1 if part is frame else 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SHEET_PAD, 5, SHEET_PAD, 12)
@@ -87,6 +89,7 @@ class Capture(QWidget):
         say = self._sayings.say
         say(partial(self.sides.set_option, WORKING), "meeting.side_working")
         say(partial(self.sides.set_option, NOT_WORKING), "meeting.side_not_working")
+        say(self.letters.setText, "letters.hint")
         say(self.line.setAccessibleName, "meeting.line_name")
         self._say_how()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -100,6 +103,7 @@ class Capture(QWidget):
         self.line.digit.connect(self._digit)
         self.line.put_back.connect(self._put_back)
         self.line.side.connect(self._side)
+        self.letters.clicked.connect(self._letters)
         self.how.clicked.connect(self._choose_how)
         self.tongue.clicked.connect(self._other_tongue)
         self._words.switched.connect(self.retell)
@@ -135,6 +139,7 @@ class Capture(QWidget):
     def _show_how(self) -> None:
         self.how.setVisible(self._asks and not self._small)
         self.tongue.setVisible(self._asks and not self._small)
+        self.letters.setVisible(not self._small)
 
     def set_small(self, small: bool) -> None:
         """The narrow form: only the chosen voice shows; pressing it lists the others."""
@@ -281,6 +286,10 @@ class Capture(QWidget):
     def _other_tongue(self) -> None:
         self._language = self._language.other
         self._say_how()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _letters(self) -> None:
+        self.letters_wanted.emit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, _text: str) -> None:

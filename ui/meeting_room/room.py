@@ -74,6 +74,7 @@ class MeetingRoom(RoomScreen):
         self.plan.last_word.connect(self._last_word)
         self.plan.face_wanted.connect(self._face)
         self.capture.said.connect(self.add)
+        self.capture.letters_wanted.connect(self.desk.host.toggle_letters)
         self.capture.line.away.connect(self._from_line)
         self.capture.line.undone.connect(self.doing.undo)
         self.capture.line.redone.connect(self.doing.redo)

@@ -211,7 +211,8 @@ class PlanField(QWidget):
             self._put(self._fields[0], code if kind.coded else here)
 
     def _put(self, field: Field, value: str) -> None:
-        if field.value() != value and not field.inner.hasFocus():
+        half = isinstance(field, DateField) and not field.readable
+        if field.value() != value and not field.inner.hasFocus() and not half:
             field.set_value(value)
 
     def worded(self) -> str:

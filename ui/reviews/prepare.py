@@ -179,11 +179,12 @@ class Prepare(Screen):
         self.say(self.state.setText, standing(review))
         if not self.on.line.hasFocus() and self.on.readable:
             self.on.set_day(review.on)
+        # A time that is none yet keeps the place from being saved: neither is written over.
         for field, text in ((self.at, review.at), (self.place, review.place)):
-            if not field.line.hasFocus():
+            if not field.line.hasFocus() and not field.line.isModified():
                 field.set_value(text)
         self.length.choose(str(review.minutes if review.minutes in PRESETS else PRESETS[-1]))
-        if not self.part.box.hasFocus():
+        if not self.part.box.hasFocus() and not self.part.box.document().isModified():
             self.part.set_value(review.learner_absent.said)
         self._show_people(view)
         self._show_list(view)

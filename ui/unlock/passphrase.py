@@ -88,12 +88,18 @@ class NewPassphrase(QWidget):
         self.language.choose(screen.words.language.value)
         self.other = screen.put(TextButton("refresh-cw"), "passphrase.another")
         self.use = screen.put(Button("arrow-left"), "passphrase.use")
+        self.copy = screen.put(TextButton("clipboard-copy"), "passphrase.copy")
+        self.copied = Label(Role.SMALL, Tone.GREEN)
+        self.copied.hide()
         told = screen.put(Label(Role.SMALL, Tone.MUTED), "passphrase.suggested_why")
         self.other.clicked.connect(self.suggest)
         self.use.clicked.connect(self._use)
+        self.copy.clicked.connect(self._copy)
         self.language.chosen.connect(self._in_language)
-        buttons = FlowLayout(self.use, self.other, spacing=10)
-        return Card(head, self.words, told, line(self.language, end=True), buttons, spacing=10)
+        buttons = FlowLayout(self.use, self.other, self.copy, spacing=10)
+        return Card(
+            head, self.words, told, line(self.language, end=True), buttons, self.copied, spacing=10
+        )
 
     def suggest(self) -> None:
         """Three other words."""
@@ -112,6 +118,13 @@ class NewPassphrase(QWidget):
         self.again.line.clear()
         self._edited()
         self.again.take_focus()
+
+    def _copy(self) -> None:
+        """For a password manager: it stays on the clipboard for ten seconds."""
+        self._screen.desk.host.lend_secret(self.words.text())
+        self._screen.say(self.copied.setText, "passphrase.copied")
+        self.copied.show()
+        self._screen.desk.announce(self.copied.text())
 
     def _edited(self) -> None:
         self.first.setError("")

@@ -48,6 +48,20 @@ class UseLanguage(Command[Preferences]):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowLetters(Command[Preferences]):
+    """Keep whether the bar of letters shows under the pages."""
+
+    shown: bool
+
+    def run(self, work: Work) -> Preferences:
+        """Keep it."""
+        held = recall(work.unit, PREFERENCES, Preferences, Preferences())
+        kept = replace(held, letters=self.shown)
+        remember(work.unit, PREFERENCES, kept)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
 class SaveSetting(Command[Setting]):
     """Change the names of the setting or of the person. What kind it is stays.
 
