@@ -206,6 +206,9 @@ class Session(QObject):
             self.shell.open("copies", {})
 
     def _entered(self) -> None:
+        if not self.bridge.is_writable:
+            # A copy made elsewhere sends nothing and takes nothing in.
+            return
         self.post.start(partial(carry, mail_of(self.bridge)))
         self.copier.start(casework_of(self.bridge))
         self.watch.start()

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 class Vault(Protocol):
     """What the bridge needs of casework: an open vault."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed in it."""
+
     def do(self, command: Command[T]) -> Outcome[T]:
         """Run one command in one transaction."""
 
@@ -99,10 +103,25 @@ class Bridge(QObject):
             self._carrying.add_done_callback(partial(_close, vault))
         self._vaults = []
 
+    def hand_out(self) -> None:
+        """Let no screen reach the open vault any more, and leave it open for whoever has it."""
+        self.flush()
+        self._vaults = []
+
     @property
     def is_open(self) -> bool:
         """Whether a vault is open."""
         return bool(self._vaults)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether a vault is open in which something can be changed."""
+        return any(not vault.read_only for vault in self._vaults)
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether a vault is open that can only be read."""
+        return any(vault.read_only for vault in self._vaults)
 
     def do(
         self,

@@ -73,6 +73,9 @@ class RailItem:
 ROOMS = (
     Room("first-run", "ui.unlock.first_run:FirstRun", "", "shell.first_run", Chrome.ALONE, True),
     Room("unlock", "ui.unlock.unlock:Unlock", "", "shell.unlock", Chrome.PLAIN, True),
+    Room("handover", "ui.handover.handover:HandoverPage", "", "shell.handover", Chrome.ALONE),
+    Room("rotation", "ui.handover.rotation:RotationPage", "", "shell.rotation", Chrome.ALONE),
+    Room("take-over", "ui.handover.take_over:TakeOverPage", "", "shell.take_over"),
     Room("today", "ui.today.today:Today", "today", "shell.today"),
     Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
     Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),
@@ -84,6 +87,7 @@ ROOMS = (
     Room("plan-review", "ui.learner.plan_review:PlanReviewPage", "learners", "shell.learner"),
     Room("action", "ui.learner.action:ActionPage", "learners", "shell.learner"),
     Room("hold", "ui.keeping.hold:HoldScreen", "learners", "hold.title"),
+    Room("disclosure", "ui.disclosure.disclosure:DisclosurePage", "learners", "disclosure.title"),
     Room("erase", "ui.keeping.erase:ErasePage", "learners", "erase.title"),
     Room("profile", "ui.profile.editor:ProfileEditor", "learners", "shell.profile"),
     Room("plan", "ui.plan.plan:PlanPage", "learners", "shell.plan"),

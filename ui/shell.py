@@ -26,6 +26,7 @@ from aln_review.casework.door import Door
 from aln_review.casework.queries.keeping import Drafts, ShellView
 from aln_review.domain.errors import AlnError
 from ui.bridge import Bridge, Vault, own_fault
+from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard
 from ui.chrome.messages import question, stopped
@@ -111,7 +112,7 @@ class Shell(QWidget):
         self._sayings.say(self.setWindowTitle, "shell.product")
         self.rail = Rail(self.words)
         self.bar = TopBar(self.words, self._today)
-        self.status = StatusLine(self.words)
+        self.band, self.status = CopyBand(self.words), StatusLine(self.words)
         self.stage = Stage()
         self.guard = Guard(self, self.words, self._now)
         self.idle = self.guard.idle
@@ -119,7 +120,7 @@ class Shell(QWidget):
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.setSpacing(0)
-        for part in (self.bar, self.stage, self.status):
+        for part in (self.bar, self.band, self.stage, self.status):
             self._right.addWidget(part, 1 if part is self.stage else 0)
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +139,7 @@ class Shell(QWidget):
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
+        self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
         self.frame.arrived.connect(self._framed)
@@ -244,6 +246,7 @@ class Shell(QWidget):
         self.bar.setVisible(chrome not in (Chrome.NONE, Chrome.ALONE))
         self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
+        self.band.setVisible(full and self._bridge.is_copy and page != "take-over")
         self.status.set_small(self._folded)
         self.close_menu()
         self.rail.setVisible(full and not self._folded)
@@ -342,7 +345,7 @@ class Shell(QWidget):
 
     def _restore(self, drafts: Mapping[str, str]) -> None:
         """Put unsaved text back, once the page has shown what was saved."""
-        if drafts and self._screen is not None:
+        if drafts and self._screen is not None and self._bridge.is_writable:
             self._bridge.flush()
             self._screen.restore(drafts)
             self._bridge.do(KeepDrafts(draft_key(self.place), ()))
@@ -374,7 +377,7 @@ class Shell(QWidget):
     def _keep_drafts(self) -> None:
         unsaved = self._screen.drafts() if self._screen is not None else {}
         kept = tuple((name, text) for name, text in unsaved.items() if text)
-        if kept:
+        if kept and self._bridge.is_writable:
             self._bridge.do(KeepDrafts(draft_key(self.place), kept))
 
     def focusNextPrevChild(self, onward: bool) -> bool:

@@ -7,6 +7,7 @@ needs the passphrase that was in use when it was made.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import find_places
 from aln_review.casework.say import Say
+from aln_review.domain.errors import AlnError
 from aln_review.store import backup
 from aln_review.store.ladder import day_of, ladder
 from aln_review.store.measure import Measure, measure_file, shrunk
@@ -107,6 +109,8 @@ def keep_copy(door: Door, casework: Casework) -> CopiesView:
         state = _weighed(read_state(unit), at, weight)
         keep_state(unit, state)
     _thin(folder_of(door), state, at)
+    with suppress(AlnError):
+        casework.keep_end()
     return copies(door, casework)
 
 

@@ -91,3 +91,11 @@ def expect_shrink(unit: UnitOfWork) -> None:
     Called inside the transaction that erases, so that either both happen or neither does.
     """
     keep_state(unit, replace(read_state(unit), shrink_expected=True))
+
+
+def let_all_go(unit: UnitOfWork) -> None:
+    """Let the ladder take every copy in its turn, also those made before a restoring.
+
+    Called inside the transaction that erases: a copy that never went would keep what is erased.
+    """
+    keep_state(unit, replace(read_state(unit), before_restoring=()))

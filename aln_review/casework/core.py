@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.law import Law
 from aln_review.casework.memory import recall_setting
 from aln_review.casework.noting import OPENED, Noting
 from aln_review.casework.typed import as_typed
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import Refusal, WorldFault
+from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting, SettingKind
 from aln_review.language.catalogue import Catalogue
@@ -129,18 +130,31 @@ class Outcome(Generic[T]):
     saved_at: datetime
 
 
+def nothing_more() -> None:
+    """Nothing is to be done before a vault closes."""
+
+
 class Casework:
     """The open vault, as the windows and the command line see it."""
 
-    def __init__(self, store: Store, tools: Tools) -> None:
+    def __init__(self, store: Store, tools: Tools, found: Found = AS_USUAL) -> None:
         self._store = store
         self._tools = tools
+        self.found = found
+        """What whoever works in it must know of it; replaced once they have been told."""
+        self.keep_end: Callable[[], None] = nothing_more
+        """Keeps outside the vault what its access log ends with; may raise AlnError."""
         self._noting = Noting()
 
     @property
     def tools(self) -> Tools:
         """The tools this vault was opened with."""
         return self._tools
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a copy that nothing can be changed in until it is taken over."""
+        return self._store.read_only
 
     @property
     def store(self) -> Store:
@@ -183,6 +197,9 @@ class Casework:
 
     def close(self) -> None:
         """Close the vault's database."""
+        with suppress(AlnError):
+            # A disk that refuses must not keep the vault open.
+            self.keep_end()
         self._store.close()
 
 

@@ -12,13 +12,12 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from aln_review.casework.before_steps import BeforeSteps
+from aln_review.casework.admission import admit, at_work, readmit, refuse_unfinished
 from aln_review.casework.core import Casework, Tools
+from aln_review.casework.found import AS_USUAL
 from aln_review.casework.key_labels import (
     SHEET_TRIED,
     KeyLabel,
-    actor_of,
-    agree,
     is_sheet_tried,
     keep_labels,
     mark_tried,
@@ -32,16 +31,16 @@ from aln_review.casework.passphrases import (
     refuse_weak,
     suggest_words,
 )
+from aln_review.casework.premises import Premises
 from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import DoorState, NewSheet, Outside
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
-from aln_review.store.health import refuse_damaged
 from aln_review.store.swap import finish
 from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.files import Disk, Files, make_folder, world
+from aln_review.vault.files import Disk, Files, make_folder
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
     HEADER_NAME,
@@ -66,7 +65,7 @@ SHEET_LANGUAGE = "recovery.language"
 DISK = Disk()
 
 
-class Door:
+class Door(Premises):
     """One vault folder: header, database and lock. One owner at a time."""
 
     def __init__(
@@ -79,49 +78,14 @@ class Door:
         files: Files = DISK,
         steady: Callable[[], float] = monotonic,
     ) -> None:
-        self._folder = folder
+        super().__init__(folder, tools, lemmas, files, around.computer)
         self._around = around
-        self._tools = tools
-        self._lemmas = lemmas
         self._cost = cost
         self._lock = VaultLock(folder)
-        self._files = files
         self._steady = steady
         self._tries = Tries(folder / TRIES_NAME, self._wall, steady, files)
         self._proved_at = -inf
-        self._actor = ""
         self._opened_by = SlotKind.PASSPHRASE
-
-    @property
-    def tools(self) -> Tools:
-        """The tools every vault opened here works with."""
-        return self._tools
-
-    @property
-    def lemmas(self) -> Callable[[str], str]:
-        """How words become the terms of the search index."""
-        return self._lemmas
-
-    @property
-    def folder(self) -> Path:
-        """Where the vault lies."""
-        return self._folder
-
-    def header(self) -> bytes:
-        """The header as it stands on the disk, to lie beside a copy.
-
-        Raises:
-            WorldFault: it cannot be read.
-
-        """
-        try:
-            return self._header_path.read_bytes()
-        except OSError as fault:
-            raise world(fault) from None
-
-    @property
-    def _header_path(self) -> Path:
-        return self._folder / HEADER_NAME
 
     @property
     def _begun_path(self) -> Path:
@@ -158,7 +122,7 @@ class Door:
         if not begun.exists():
             return
         if self._database.exists() and not self._header_path.exists():
-            VaultHeader.read(begun, self._files).write(self._header_path, self._files)
+            VaultHeader.read(begun, self.files).write(self._header_path, self.files)
         # Held by another program it is tried again the next time: it opens nothing by itself.
         with suppress(OSError):
             begun.unlink()
@@ -169,7 +133,7 @@ class Door:
 
     def look(self) -> Outside:
         """What stands at the vault's place."""
-        if not self._header_path.exists() and not self._database.exists():
+        if not self._header_path.exists() and not any(self._folder.glob("vault*.db")):
             return Outside(DoorState.NO_VAULT)
         try:
             header = self.read_header()
@@ -216,7 +180,7 @@ class Door:
         header = add_slot(header, SlotKind.PASSPHRASE, passphrase, key, random, cost)
         secret = " ".join(sheet.words)
         header = add_slot(header, SlotKind.RECOVERY, secret, key, random, cost)
-        header.write(self._begun_path, self._files)
+        header.write(self._begun_path, self.files)
         self._actor = setting.person
         now = self._tools.now()
         labels = {slot.id: KeyLabel(slot.kind, made_at=now) for slot in header.slots}
@@ -226,6 +190,7 @@ class Door:
             remember(unit, PREFERENCES, Preferences(language=setting.language))
             remember(unit, SHEET_TRIED, value=False)
             keep_labels(unit, labels)
+            self.origin.move(unit, header.vault_id)
             unit.log("vault.made")
 
         store = Store.create(
@@ -234,7 +199,7 @@ class Door:
         self._finish_making()
         key.wipe()
         self._proved_at = self._steady()
-        return Casework(store, self._tools)
+        return at_work(self, store, header.vault_id, AS_USUAL)
 
     def proved_ago(self) -> float:
         """Seconds of this program's time since a key was last proved; infinite if none was."""
@@ -261,6 +226,7 @@ class Door:
         refuse_unknown(self._tools, typed)
         casework, proved = self._enter(SlotKind.RECOVERY, typed)
         try:
+            refuse_unfinished(casework)
             gone = {slot.id for slot in proved.header.of(SlotKind.PASSPHRASE)}
             label = KeyLabel(SlotKind.PASSPHRASE)
             swap(self, casework, proved, gone, Fresh(label, new_passphrase, "vault.recovered"))
@@ -278,6 +244,15 @@ class Door:
 
         """
         return self._open(SlotKind.KEYHOLDER, passphrase)
+
+    def unlock_with(self, kind: SlotKind, secret: str) -> Casework:
+        """Open the vault with any of its ways in, and change none of them.
+
+        Raises:
+            WorldFault: as :meth:`unlock`.
+
+        """
+        return self._open(kind, secret)
 
     def is_sheet_tried(self, casework: Casework) -> bool:
         """Whether the recovery sheet has been tried once: the vault is not used before that."""
@@ -307,24 +282,6 @@ class Door:
         """Whose secret opened the vault last."""
         return self._opened_by
 
-    def read_header(self) -> VaultHeader:
-        """The header as it stands on the disk.
-
-        Raises:
-            WorldFault: missing or damaged beyond reading.
-
-        """
-        return VaultHeader.read(self._header_path, self._files)
-
-    def write_header(self, header: VaultHeader) -> None:
-        """Put another header in its place, in one step.
-
-        Raises:
-            WorldFault: the disk refused; the old header stands.
-
-        """
-        header.write(self._header_path, self._files)
-
     def prove(self, kind: SlotKind, secret: str) -> Proved:
         """Open a slot with its secret, waiting one's turn as at the unlock screen.
 
@@ -352,29 +309,15 @@ class Door:
 
     def _open(self, kind: SlotKind, secret: str) -> Casework:
         casework, proved = self._enter(kind, secret)
-        proved.key.wipe()
+        if casework.found.unfinished is None:
+            proved.key.wipe()
         return casework
 
     def _enter(self, kind: SlotKind, secret: str) -> tuple[Casework, Proved]:
         proved = self.prove(kind, secret)
-        refuse_damaged(self._database, proved.key)
-        before = BeforeSteps(self._folder, self.header, self._tools.now, self._lemmas)
-        before.keep(self._database, proved.key)
-        store = Store.open(
-            self._database, proved.key, self._lemmas, now=self._tools.now, actor=self._who
-        )
-        try:
-            with store.unit() as unit:
-                self._actor = actor_of(unit, proved.slot)
-                agree(unit, proved.header.slots)
-                mark_tried(unit, proved.slot.id, self._tools.now())
-                unit.log("vault.opened", subject=proved.slot.id, detail=kind.value)
-        except BaseException:
-            # Nobody has this vault yet: left open, its key would stay in memory for good.
-            store.close()
-            raise
+        casework = admit(self, proved, secret)
         self._opened_by = kind
-        return Casework(store, self._tools), proved
+        return casework, proved
 
     def reopen(self, key: DataKey) -> Casework:
         """Open the database that was put into the vault's place, with a key proved elsewhere.
@@ -383,8 +326,4 @@ class Door:
             WorldFault: it does not open.
 
         """
-        store = Store.open(self._database, key, self._lemmas, now=self._tools.now, actor=self._who)
-        return Casework(store, self._tools)
-
-    def _who(self) -> str:
-        return self._actor
+        return readmit(self, self.read_header(), key)

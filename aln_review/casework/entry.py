@@ -15,8 +15,11 @@ from aln_review.casework.door import Door, NewSheet
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.casework.passphrases import refuse_untried
 from aln_review.casework.queries.keeping import SettingsPage
+from aln_review.casework.rekeying import carry_on
 from aln_review.domain.bilingual import Language
+from aln_review.domain.errors import Refusal
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.vault.keyslots import SlotKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,7 @@ def come_in(door: Door, passphrase: str, language: Language) -> Entry:
         WorldFault: as :meth:`Door.unlock`.
 
     """
-    casework = door.unlock(passphrase)
-    with _closed_on_error(casework):
-        if door.is_sheet_tried(casework):
-            return Opened(casework)
-        return renew_sheet(door, casework, passphrase, language)
+    return _entered(door, door.unlock(passphrase), passphrase, language)
 
 
 def come_in_as_keyholder(door: Door, passphrase: str, language: Language) -> Entry:
@@ -73,11 +72,16 @@ def come_in_as_keyholder(door: Door, passphrase: str, language: Language) -> Ent
         WorldFault: as :meth:`Door.unlock`.
 
     """
-    casework = door.unlock_as_keyholder(passphrase)
+    return _entered(door, door.unlock_as_keyholder(passphrase), passphrase, language)
+
+
+def _entered(door: Door, casework: Casework, secret: str, language: Language) -> Entry:
+    """A copy is read as it is, and a change of the data key is carried on before anything else."""
     with _closed_on_error(casework):
-        if door.is_sheet_tried(casework):
+        waits = casework.read_only or casework.found.unfinished is not None
+        if waits or door.is_sheet_tried(casework):
             return Opened(casework)
-        return renew_sheet(door, casework, passphrase, language)
+        return renew_sheet(door, casework, secret, language)
 
 
 def come_in_with_sheet(door: Door, typed: str, new: str, language: Language) -> ToTry:
@@ -90,9 +94,27 @@ def come_in_with_sheet(door: Door, typed: str, new: str, language: Language) -> 
         Refusal: the new passphrase is too weak.
 
     """
-    casework = door.unlock_with_sheet(typed, new)
+    try:
+        casework = door.unlock_with_sheet(typed, new)
+    except Refusal as refusal:
+        if refusal.key != "error.rotation.under_way":
+            raise
+        _carried_on(door, typed).close()
+        casework = door.unlock_with_sheet(typed, new)
     with _closed_on_error(casework):
         return renew_sheet(door, casework, new, language)
+
+
+def _carried_on(door: Door, typed: str) -> Casework:
+    """The vault once a change of its data key that was cut short is done."""
+    casework = door.unlock_with(SlotKind.RECOVERY, typed)
+    with _closed_on_error(casework):
+        unfinished = casework.found.unfinished
+        return carry_on(door, casework, unfinished, _nobody) if unfinished else casework
+
+
+def _nobody(_part: float) -> None:
+    """Nobody is told how far it is: coming in is waited for as a whole."""
 
 
 def renew_sheet(door: Door, casework: Casework, secret: str, language: Language) -> ToTry:

@@ -18,7 +18,7 @@ from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.queries.keys import CareView, KeyCare
 from aln_review.casework.slot_change import Fresh, Proved, swap
 from aln_review.casework.threshold import NewSheet
-from aln_review.domain.errors import OwnFault, Refusal
+from aln_review.domain.errors import OwnFault, Refusal, WorldFault
 from aln_review.domain.setting import Setting
 from aln_review.vault.keyslots import SlotKind, VaultHeader, remove_slot
 
@@ -198,6 +198,8 @@ class Keyring:
     # How it is done
 
     def _prove(self, proof: Proof) -> Proved:
+        if self._casework.read_only:
+            raise WorldFault("error.store.read_only")
         proved = self._door.prove(proof.kind, proof.secret)
         opened = self._casework.store.key()
         same = opened == proved.key

@@ -91,7 +91,7 @@ def _table(work: Work, words: Catalogue, wanted: Wanted) -> Iterator[str]:
                 str(line.seq),
                 at.astimezone(WALES).strftime("%Y-%m-%d %H:%M:%S") if at else line.at,
                 line.actor,
-                words.t(said(line.action, words.has)),
+                words.t(said(line.action, words.has), detail=line.detail),
                 names.get(line.learner_id, line.learner_id),
                 line.subject,
                 line.detail,

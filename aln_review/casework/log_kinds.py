@@ -26,6 +26,7 @@ class LogKind(StrEnum):
 _WHOLE = {
     "learner.opened": LogKind.OPEN,
     "paper.shown": LogKind.OPEN,
+    "safeguarding.opened": LogKind.OPEN,
     "vault.opened": LogKind.OPEN,
     "paper.printed": LogKind.PRINT,
     "paper.saved": LogKind.EXPORT,

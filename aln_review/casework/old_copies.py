@@ -16,9 +16,10 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.store import backup
 from aln_review.store.backup import HEADER_SUFFIX
+from aln_review.store.ladder import STANDARD
 from aln_review.vault.files import Disk, world
 
-MONTHS_KEPT: Final = 9
+MONTHS_KEPT: Final = STANDARD.monthly
 """The ladder's longest rung: one copy a month, for so many months."""
 
 

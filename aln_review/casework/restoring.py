@@ -17,6 +17,7 @@ from aln_review.casework.copies_state import CopiesState, Good, keep_state, stat
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import made
+from aln_review.casework.rotating import earlier_in, keep_earlier
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.store import backup
 from aln_review.store.backup import DATABASE_SUFFIX, HEADER_SUFFIX, moment_of, stamp_of
@@ -156,10 +157,13 @@ def restore(door: Door, casework: Casework, copy: OpenCopy) -> Restored:
     """
     key = casework.store.key()
     state = state_of(casework)
+    with casework.store.view() as unit:
+        keys = (*earlier_in(unit), copy.key.raw().hex())
     try:
         _lay_ready(door, copy, key)
         casework.close()
         try:
+            door.come_home(key)
             before, aside = _keep_before(door, key)
             swap(door.folder, Swap((DATABASE_NAME,), aside))
         except AlnError as fault:
@@ -169,6 +173,8 @@ def restore(door: Door, casework: Casework, copy: OpenCopy) -> Restored:
             return Restored(door.reopen(key), fault)
         opened = door.reopen(key)
         _note_restored(opened, copy, pinned(state, before))
+        with opened.store.unit() as unit:
+            keep_earlier(unit, keys)
         return Restored(opened)
     finally:
         key.wipe()

@@ -8,17 +8,10 @@ from typing import Protocol
 
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.key_labels import KeyLabel, keep_labels, key_labels
-from aln_review.vault.keyslots import DataKey, KdfCost, Slot, VaultHeader, add_slot
+from aln_review.casework.proved import Proved
+from aln_review.vault.keyslots import KdfCost, VaultHeader, add_slot
 
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """A slot that was just opened with its secret: how long that took, and what it held."""
-
-    header: VaultHeader
-    slot: Slot
-    key: DataKey
-    seconds: float
+__all__ = ["Fresh", "KeyHost", "Proved", "swap"]
 
 
 @dataclass(frozen=True, slots=True)

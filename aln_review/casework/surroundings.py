@@ -19,6 +19,9 @@ from aln_review.vault.placement import Mount, Surroundings, read_mounts
 PR_SET_DUMPABLE = 4
 """linux/prctl.h."""
 PROC_MOUNTS = Path("/proc/self/mounts")
+MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+"""Linux: a number made when the system was installed (machine-id(5))."""
+UUID_BYTES = 16
 REMOVABLE, FIXED, REMOTE = 2, 3, 4
 """GetDriveTypeW's answers that matter (winbase.h)."""
 LABEL_LETTERS = 261
@@ -74,7 +77,42 @@ def surroundings(folder: Path | None = None) -> Surroundings:
             *sync_roots.redirected(registry, environment.get("USERPROFILE", "")),
         ),
         cloud_tagged=tuple(_cloud_tagged(folder)),
+        computer=_computer(),
     )
+
+
+def _computer() -> str:
+    """The number the system knows itself by, or nothing: then only the profile counts."""
+    try:
+        if sys.platform == "win32":
+            return _machine_guid()
+        if sys.platform == "darwin":
+            return _host_uuid()
+    except (OSError, AttributeError):
+        return ""
+    for path in MACHINE_IDS:
+        try:
+            return path.read_text(encoding="ascii").strip()
+        except (OSError, ValueError):
+            continue
+    return ""
+
+
+def _machine_guid() -> str:
+    """Windows writes one when it is installed."""
+    winreg = importlib.import_module("winreg")
+    place = "SOFTWARE\\Microsoft\\Cryptography"
+    access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+    with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, place, 0, access) as key:
+        return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+
+
+def _host_uuid() -> str:
+    """macOS: the computer's own (gethostuuid(2))."""
+    found = (ctypes.c_ubyte * UUID_BYTES)()
+    patience = (ctypes.c_long * 2)(1, 0)
+    failed = ctypes.CDLL(None).gethostuuid(found, patience)
+    return "" if failed else bytes(found).hex()
 
 
 def read_text(path: Path) -> str:

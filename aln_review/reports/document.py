@@ -319,3 +319,29 @@ class CertificatePaper:
     copies_gone_by: date | None = None
     copies_removed_on: date | None = None
     sent_to: tuple[tuple[Text, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosedLine:
+    """One text of a record. Blanked out, it holds no text and the code of why."""
+
+    text: Text = field(default_factory=Text)
+    label: Text = field(default_factory=Text)
+    """What it is, such as a field of the form; empty where the heading says enough."""
+    by: str = ""
+    on: date | None = None
+    withheld: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePaper:
+    """Everything about a learner, as a family can read it."""
+
+    name: str
+    born: date
+    setting: Text
+    on: date
+    parts: tuple[tuple[str, tuple[DisclosedLine, ...]], ...]
+    """By the kind's code, in order; a kind without a line is left out."""
+    looked: int = 0
+    """Lines of the access log about the learner: they are in the file itself."""

@@ -30,6 +30,16 @@ def links(connection: Connection, after: int = 0) -> Iterator[Link]:
         yield Link(Access(*row[:7]), row[7])
 
 
+def link_at(connection: Connection, seq: int = 0) -> Link | None:
+    """One line by its number, or the last one; nothing where there is none."""
+    row = connection.first(
+        "SELECT seq, at, actor, action, learner_id, subject, detail, digest FROM access_log "
+        "WHERE ?1 = 0 OR seq = ?1 ORDER BY seq DESC LIMIT 1",
+        seq,
+    )
+    return None if row is None else Link(Access(*row[:7]), row[7])
+
+
 def chain(connection: Connection) -> ChainReport:
     """Whether the log is whole, from its first line to its last."""
     return verify(links(connection))

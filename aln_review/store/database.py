@@ -285,6 +285,19 @@ class Store:
         with self._turn():
             yield
 
+    def retire(self) -> None:
+        """Close inside :meth:`quiet`: another file is the vault now, and nothing is written here.
+
+        Whoever waits to write is refused; nothing they would save goes into a file that is going.
+
+        Raises:
+            OwnFault: not inside the block.
+
+        """
+        if self._writer_thread != threading.get_ident():
+            raise OwnFault("error.store.not_quiet")
+        self._shut()
+
     def tidy(self) -> bool:
         """Index what waits and empty the journal; whether no reader stood in the way.
 
@@ -318,13 +331,19 @@ class Store:
                 with suppress(WorldFault):
                     while self._index_waiting(BATCH):
                         pass
-            self._closed = True
-            with self._idle_guard:
-                idle, self._idle = self._idle, []
-            for connection in idle:
-                connection.close()
-            self._writer.close()
-            self._key.wipe()
+            self._shut()
+
+    def _shut(self) -> None:
+        """With the turn to write in hand."""
+        if self._cancel is not None:
+            self._cancel()
+        self._closed = True
+        with self._idle_guard:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+        self._writer.close()
+        self._key.wipe()
 
     def _index_waiting(self, most: int) -> int:
         """On the writing connection, whose turn the caller holds."""

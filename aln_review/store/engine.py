@@ -159,6 +159,20 @@ class Connection:
             found: Row | None = self._open.execute(sql, values).fetchone()
             return found
 
+    def attach(self, path: Path, key: DataKey, name: str) -> None:
+        """Have another database at hand under a name, with its own key, to read from only.
+
+        Raises:
+            WorldFault: it is not there, or it is not this key's.
+
+        """
+        _refuse_impossible(path)
+        where = f"{path.absolute().as_uri()}?mode={Mode.READ.value}"
+        with translated(self._folder):
+            self._open.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (where, _literal(key)))
+            found = f"SELECT count(*) FROM {name}.sqlite_schema"  # noqa: S608
+            self._open.execute(found).fetchone()
+
     def number(self, sql: str, *values: Value) -> int:
         """The single number a statement answers with; nought when there is no row."""
         row = self.first(sql, *values)
@@ -260,7 +274,7 @@ def connect(path: Path, key: DataKey, mode: Mode, *, closed: bool = False) -> Co
         with translated(path.parent):
             # The engine writes its errors to the terminal unless told not to, before the key.
             raw.execute("PRAGMA cipher_log_level=NONE")
-            raw.execute(f"PRAGMA key=\"x'{key.raw().hex()}{salt.hex()}'\"")
+            raw.execute(f'PRAGMA key="{_literal(key, salt)}"')
             raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             _set_up(raw, mode, closed=closed)
     except WorldFault as fault:
@@ -272,6 +286,25 @@ def connect(path: Path, key: DataKey, mode: Mode, *, closed: bool = False) -> Co
         raw.close()
         raise
     return Connection(raw, path.parent)
+
+
+def settle_journal(path: Path, key: DataKey) -> None:
+    """Undo what a process that ended left half-written in a file that is no longer in WAL mode.
+
+    A connection that may only read cannot, and says that the file is read-only.
+
+    Raises:
+        WorldFault: as :func:`connect`.
+
+    """
+    journal = path.with_name(path.name + "-journal")
+    if path.exists() and journal.exists():
+        connect(path, key, Mode.WRITE).close()
+
+
+def _literal(key: DataKey, salt: bytes = b"") -> str:
+    """A key as the engine takes one that is not to be derived again; the salt of a spoiled file."""
+    return f"x'{key.raw().hex()}{salt.hex()}'"
 
 
 def _set_up(raw: Any, mode: Mode, *, closed: bool) -> None:  # noqa: ANN401 - as above

@@ -11,7 +11,16 @@ import msgspec
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store import kinds
-from aln_review.store.access import AccessLog, Followed, LogFilter, chain, every, line_at, page
+from aln_review.store.access import (
+    AccessLog,
+    Followed,
+    LogFilter,
+    chain,
+    every,
+    line_at,
+    link_at,
+    page,
+)
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
 from aln_review.store.indexing import Indexer, Lemmas
@@ -177,6 +186,10 @@ class UnitOfWork:
     def follow_chain(self, stop: Callable[[], bool]) -> ChainReport | None:
         """As :meth:`chain`, from where it was last followed to; nothing once ``stop`` says so."""
         return self._surroundings.followed.on(self._connection, stop)
+
+    def log_link(self, seq: int = 0) -> Link | None:
+        """The log's line of this number, or its last; nothing where there is none."""
+        return link_at(self._connection, seq)
 
     def chain(self) -> ChainReport:
         """Whether the access log is whole, from its first line to its last."""

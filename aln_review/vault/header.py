@@ -10,7 +10,8 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +29,10 @@ from aln_review.vault.wrapping import (
 HEADER_NAME = "vault.json"
 DATABASE_NAME = "vault.db"
 FORMAT = 1
+NAMED_FORMAT = 2
+"""Of a header that names its database: an older program must not look for another one."""
+NAME_BYTES = 8
+_NAME = re.compile(r"vault-[0-9a-f]{16}\.db")
 ENGINE = "sqlcipher-4"
 MOST_BYTES = 64 * 1024
 MOST_LABEL = 200
@@ -44,6 +49,8 @@ class VaultHeader:
     slots: tuple[Slot, ...] = ()
     whole: bool = True
     """The file's checksum held. Slots are tried all the same when it did not."""
+    database: str = DATABASE_NAME
+    """The database's file, in the header's folder: another one after the data key was changed."""
 
     @classmethod
     def create(cls, vault_id: str, label: str) -> VaultHeader:
@@ -77,13 +84,16 @@ class VaultHeader:
 
     def to_bytes(self) -> bytes:
         """The file's bytes."""
+        named = self.database != DATABASE_NAME
         content: dict[str, object] = {
-            "format": FORMAT,
+            "format": NAMED_FORMAT if named else FORMAT,
             "engine": ENGINE,
             "vault": self.vault_id,
             "label": self.label,
             "slots": [_slot_out(slot) for slot in self.slots],
         }
+        if named:
+            content["database"] = self.database
         return _json({**content, "check": _checksum(content)}, indent=1)
 
     @classmethod
@@ -103,9 +113,12 @@ class VaultHeader:
             raise _damaged() from None
         fields = _Fields(content)
         version = fields.number("format")
-        if version > FORMAT:
+        if version > NAMED_FORMAT:
             raise WorldFault("error.vault.newer", version=version)
-        if version != FORMAT or fields.text("engine") != ENGINE:
+        if version < FORMAT or fields.text("engine") != ENGINE:
+            raise _damaged()
+        database = fields.text("database") if version == NAMED_FORMAT else DATABASE_NAME
+        if version == NAMED_FORMAT and not _NAME.fullmatch(database):
             raise _damaged()
         vault_id = fields.text("vault")
         slots = fields.entries("slots")
@@ -114,7 +127,7 @@ class VaultHeader:
         read = tuple(slot for entry in slots for slot in _slot_in(entry))
         check = content.pop("check", None)
         whole = len(read) == len(slots) and check == _checksum(content)
-        return cls(vault_id, fields.text("label")[:MOST_LABEL], read, whole)
+        return cls(vault_id, fields.text("label")[:MOST_LABEL], read, whole, database)
 
     def of(self, kind: SlotKind) -> tuple[Slot, ...]:
         """The slots of one kind."""
@@ -123,6 +136,22 @@ class VaultHeader:
     def with_slots(self, slots: tuple[Slot, ...]) -> VaultHeader:
         """The header with other slots."""
         return replace(self, slots=slots, whole=True)
+
+    def with_database(self, name: str = DATABASE_NAME) -> VaultHeader:
+        """The header for another database file; without a name for one that lies by itself.
+
+        Raises:
+            WorldFault: not a name a database of ours may have, such as a path.
+
+        """
+        if name != DATABASE_NAME and not _NAME.fullmatch(name):
+            raise _damaged()
+        return replace(self, database=name, whole=True)
+
+
+def fresh_name(random: Callable[[int], bytes]) -> str:
+    """A name for a new database file, unlike every earlier one."""
+    return f"vault-{random(NAME_BYTES).hex()}.db"
 
 
 class _Fields:

@@ -92,6 +92,8 @@ class Surroundings:
     home: str = ""
     icloud_documents: bool = False
     """macOS keeps Desktop and Documents in iCloud."""
+    computer: str = ""
+    """The number this installation of the system knows itself by; empty where it has none."""
     roots: tuple[tuple[str, Place], ...] = ()
     """Folders that a service or an administrator named as its own."""
     cloud_tagged: tuple[str, ...] = ()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from aln_review.casework.core import Casework
+from aln_review.casework.core import Casework, Query, Work
 from aln_review.domain.bilingual import Text
 from aln_review.domain.document import Document
 from aln_review.domain.people import MayBeTold, Person, Perspective
@@ -27,6 +29,7 @@ from aln_review.domain.words import MaySee, Sheet, Side, Words
 from aln_review.store.unit_of_work import UnitOfWork
 from tests.casework.vaults import TODAY, add_learner
 
+T = TypeVar("T")
 TOKEN = re.compile(r"zq[a-p]{8}")
 number = count()
 levels = st.sampled_from(MaySee)
@@ -188,3 +191,13 @@ def made_person(learner_id: str, place: int, told: MayBeTold) -> tuple[Person, d
         telephone=own["telephone"], email=own["email"],
     )  # fmt: skip
     return person, own
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Query[T]):
+    """Anything of a snapshot."""
+
+    question: Callable[[Work], T]
+
+    def run(self, work: Work) -> T:
+        return self.question(work)

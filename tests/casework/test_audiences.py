@@ -8,10 +8,9 @@ papers of a package are held to the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import TypeVar
 
 import pikepdf
 import pytest
@@ -23,7 +22,7 @@ from aln_review.casework.commands.dispatch import package_contents
 from aln_review.casework.commands.marks import MarkDocument, MarkWords, NoteSafeguarding
 from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.commands.profiles import LockProfile
-from aln_review.casework.core import Casework, Query, Work
+from aln_review.casework.core import Casework
 from aln_review.casework.papers.minutes import PrintMinutes
 from aln_review.casework.papers.plan import PrintPlan
 from aln_review.casework.papers.profile import PrintProfile
@@ -46,7 +45,7 @@ from aln_review.domain.people import MayBeTold, Perspective
 from aln_review.domain.plan import Plan
 from aln_review.domain.words import MaySee
 from aln_review.reports.document import PaperFile
-from tests.casework.marked_story import TOKEN, Story, marks, tell, token
+from tests.casework.marked_story import TOKEN, Ask, Story, marks, tell, token
 from tests.casework.vaults import Made
 
 
@@ -77,19 +76,6 @@ def given_to(vault: Casework, story: Story) -> Iterator[Audience]:
     """Every reader there is, each family member by name."""
     yield from (LEARNER, SETTING, MEETING, AUTHORITY)
     yield from (family(person, story.review.participants) for person, _ in story.people)
-
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Ask(Query[T]):
-    """Anything of a snapshot."""
-
-    question: Callable[[Work], T]
-
-    def run(self, work: Work) -> T:
-        return self.question(work)
 
 
 def hidden(story: Story, audience: Audience) -> set[str]:

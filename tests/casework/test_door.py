@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -163,3 +165,32 @@ def test_a_making_cut_short_is_finished_or_cleared_away(
     else:
         door.unlock(PASSPHRASE).close()
     door.release()
+
+
+def test_a_journal_left_half_written_is_undone_before_anything_is_read(
+    made: Made, tmp_path: Path
+) -> None:
+    """A file from a copy is no longer in WAL mode: a kill while it first goes back leaves one."""
+    made.vault.close()
+    script = (
+        "import sys, os, sqlcipher3\n"
+        "from pathlib import Path\n"
+        "from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot\n"
+        "folder = Path(sys.argv[1])\n"
+        "header = VaultHeader.read(folder / 'vault.json')\n"
+        "key = open_slot(header, SlotKind.PASSPHRASE, sys.argv[2])\n"
+        "raw = sqlcipher3.connect(folder / 'vault.db', isolation_level=None)\n"
+        'raw.execute(f"PRAGMA key=\\"x\'{key.raw().hex()}\'\\"")\n'
+        "raw.execute('PRAGMA journal_mode=DELETE')\n"
+        "raw.execute('PRAGMA cache_size=1')\n"
+        "raw.execute('BEGIN IMMEDIATE')\n"
+        "raw.execute(\"INSERT INTO meta VALUES('x', '\" + 'y' * 900_000 + \"')\")\n"
+        "os._exit(9)\n"
+    )
+    folder = tmp_path / "vault"
+    subprocess.run([sys.executable, "-c", script, str(folder), PASSPHRASE], check=False)
+    assert (folder / "vault.db-journal").exists()
+    vault = made.door.unlock(PASSPHRASE)
+    with vault.store.view() as unit:
+        assert unit.meta.get("x") is None
+    vault.close()

@@ -18,7 +18,7 @@ from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Audience, OnePageProfile, ShareState, Sharing
 from aln_review.domain.setting import SettingKind
-from aln_review.domain.words import Side, Words
+from aln_review.domain.words import MaySee, Side, Words
 from tests.casework.vaults import TODAY, Made, make
 
 NEW = Learner("", "Cai", "Rhydderch", date(2023, 5, 1))
@@ -80,6 +80,7 @@ def test_a_tutor_sees_words_only_where_the_learner_agreed(
         perspective=Perspective.LEARNER,
         recorded_by="Nia",
         said_at=datetime(2026, 11, 1, tzinfo=UTC),
+        may_see=MaySee.SETTING,
         side=Side.WORKING,
     )
     profile = OnePageProfile("p1", learner, 1, datetime(2026, 11, 1, tzinfo=UTC))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults import flips, kill, layer, power, races, steps
+from tests.faults import flips, kill, layer, power, races, rotation, steps
 
 Asked = argparse.Namespace
 
@@ -55,6 +55,11 @@ def _races(asked: Asked, folder: Path) -> int:
     return 1 if tally.double or tally.nobody else 0
 
 
+def _rotation(asked: Asked, folder: Path) -> int:
+    _say(dataclasses.asdict(rotation.run(folder, asked.runs, asked.seed)))
+    return 0
+
+
 def _flips(asked: Asked, folder: Path) -> int:
     tally = flips.run(folder, asked.per_page)
     _say(dataclasses.asdict(tally))
@@ -88,6 +93,10 @@ FAULTS = {
     "flips": Fault(
         _flips, "change every byte of a megabyte in turn, and really open samples of every page",
         {"per-page": (16, "how many bytes of each page are changed and really opened")},
+    ),
+    "rotation": Fault(
+        _rotation, "kill -9 while a vault is handed over and its data key changed",
+        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
     ),
     "races": Fault(_races, "many reach for one vault at the same moment", {"runs": (1_000, _RUNS)}),
 }  # fmt: skip

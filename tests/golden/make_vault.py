@@ -31,7 +31,7 @@ from aln_review.domain.plan import Block, FieldValue, KeptBy, Plan, SectionConte
 from aln_review.domain.profile import Heading, OnePageProfile, ProfileItem
 from aln_review.domain.review import PersonCentredReview, ReviewKind
 from aln_review.domain.setting import SettingKind
-from aln_review.domain.words import Sheet, Words
+from aln_review.domain.words import MaySee, Sheet, Words
 from aln_review.store.database import Store
 from aln_review.store.migrations import STEPS
 from aln_review.vault.keyslots import (
@@ -89,11 +89,19 @@ def _first() -> dict[str, list[Any]]:
         "learners": [elin, owen],
         "people": [mair],
         "words": [
-            Words("w1", "l1", said, "Elin", Perspective.LEARNER, "Gwen Pari", NOON, sheet=Sheet.NOW)
+            Words(
+                "w1",
+                "l1",
+                said,
+                "Elin",
+                Perspective.LEARNER,
+                "Gwen Pari",
+                NOON,
+                may_see=MaySee.SETTING,
+                sheet=Sheet.NOW,
+            )
         ],
-        "profiles": [
-            OnePageProfile("o1", "l1", 1, NOON, (ProfileItem(Heading.IMPORTANT, "w1"),))
-        ],
+        "profiles": [OnePageProfile("o1", "l1", 1, NOON, (ProfileItem(Heading.IMPORTANT, "w1"),))],
         "reviews": [PersonCentredReview("r1", "l1", ReviewKind.ANNUAL, date(2026, 11, 2))],
         "plans": [Plan("v1", "i1", "l1", 1, "2021", KeptBy.SCHOOL, NOON, sections=(section,))],
         "cases": [
@@ -102,12 +110,22 @@ def _first() -> dict[str, list[Any]]:
         "documents": [Document("d1", "l1", "image/png", len(PHOTO), "0" * 64)],
         "outbox": [
             OutboxLine(
-                "k1", "l1", "Elin Môn-Parri", PackageKind.PLAN, 1, Text.both("Sir", "County"),
-                "cath afal glas", "0" * 64, 5, 1, NOON, LineState.OFFERING,
+                "k1",
+                "l1",
+                "Elin Môn-Parri",
+                PackageKind.PLAN,
+                1,
+                Text.both("Sir", "County"),
+                "cath afal glas",
+                "0" * 64,
+                5,
+                1,
+                NOON,
+                LineState.OFFERING,
             )
         ],
         "arrivals": [Arrival("a1", "1" * 64, 7, NOON)],
-    }  # fmt: skip
+    }
 
 
 def make(folder: Path) -> None:

@@ -14,6 +14,11 @@ from aln_review.casework.commands.authority import (
     RevokeKey,
     SetGateway,
 )
+from aln_review.casework.commands.disclosure import (
+    BeginDisclosure,
+    FinishDisclosure,
+    RulePassages,
+)
 from aln_review.casework.commands.dispatch import SendPlan, TakeBack, TryNow
 from aln_review.casework.commands.keeping import SavePreferences, UseLanguage, WithDrafts
 from aln_review.casework.commands.keys import PostponeKeyholder
@@ -79,10 +84,11 @@ from aln_review.casework.commands.words import (
 from aln_review.casework.core import Casework, Command
 from aln_review.casework.memory import Preferences
 from aln_review.casework.post import VaultOutbox
+from aln_review.casework.queries.disclosure import DisclosureFile, DisclosurePage
 from aln_review.casework.roll_view import KeepRoll, RollToMap
 from aln_review.casework.term_dates import Period, SaveTermDates, TermDates
 from aln_review.domain.bilingual import Text
-from aln_review.domain.keeping import CUSTOM, Basis, HoldKind
+from aln_review.domain.keeping import CUSTOM, Basis, HoldKind, Ruling
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
 from aln_review.domain.plan import Source, SourceKind
@@ -234,7 +240,19 @@ def _erased(vault: Casework) -> None:
     add = AddToProfile(gone.id, Heading.ADMIRE, "Yn canu", CY, "Mwynen", Perspective.LEARNER)
     vault.do(add)
     vault.do(ChooseSchedule(CUSTOM, 30, looked_after="born-75"))
+    _shown(vault, gone.id)
     hold = vault.do(PlaceHold(gone.id, HoldKind.LEGAL, "Apêl", CY)).value
     vault.do(LiftHold(hold.id))
     erasure = vault.do(EraseLearner(gone.id, "Mwynen Tudur", Basis.MISTAKE)).value.erasure
     vault.do(NoteCopiesRemoved(erasure.id))
+
+
+def _shown(vault: Casework, learner_id: str) -> None:
+    """Somebody asked to see the record, and got it."""
+    asked = vault.do(BeginDisclosure(learner_id, TODAY)).value
+    every = vault.ask(DisclosurePage(learner_id)).marked
+    places = tuple((one.passage.place, one.passage.digest) for one in every)
+    vault.do(RulePassages(asked.id, places, Ruling.INCLUDE))
+    vault.do(RulePassages(asked.id, places[:1], Ruling.BLANK, "others"))
+    assert vault.ask(DisclosureFile(asked.id, "llwynog bwrdd castell"))
+    vault.do(FinishDisclosure(asked.id, locked=True))

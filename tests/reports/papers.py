@@ -15,11 +15,14 @@ from aln_review.domain.profile import Audience, ShareState, Sharing
 from aln_review.domain.words import Sheet, Side
 from aln_review.language.catalogue import Catalogue
 from aln_review.reports.certificate import certificate_pdf
+from aln_review.reports.disclosure import disclosure_pdf
 from aln_review.reports.document import (
     ActionLine,
     Attendee,
     CertificatePaper,
     Difference,
+    DisclosedLine,
+    DisclosurePaper,
     MinutesPaper,
     PaperBlock,
     PaperFile,
@@ -31,6 +34,8 @@ from aln_review.reports.document import (
     Priority,
     ProfilePaper,
     RecoveryPaper,
+    SafeguardingNote,
+    SafeguardingPaper,
     Saying,
     SectionKind,
     SheetPaper,
@@ -41,6 +46,7 @@ from aln_review.reports.minutes import minutes_pdf
 from aln_review.reports.plan_report import plan_pdf
 from aln_review.reports.profile_page import profile_pdf
 from aln_review.reports.recovery_sheet import recovery_pdf
+from aln_review.reports.safeguarding import safeguarding_pdf
 
 WELSH_LETTERS = "ŵŷâêîôûïöŴŶÂÊÎÔÛÏÖáàèìóòùúẁẃỳý"
 REVIEW_DAY = date(2026, 11, 26)
@@ -300,6 +306,39 @@ BARE_CERTIFICATE = CertificatePaper(
 )  # fmt: skip
 
 
+DISCLOSURE = DisclosurePaper(
+    name="Elin Haf Morgan",
+    born=date(2016, 3, 14),
+    setting=both("Ysgol Bryn Aeron", "Bryn Aeron School"),
+    on=REVIEW_DAY,
+    parts=(
+        ("learners", (DisclosedLine(both("Elin", "Elin"), both("Enw cyntaf", "First name")),)),
+        (
+            "words",
+            (
+                DisclosedLine(both("Gweld Mamgu.", "Seeing Mamgu."), by="Elin", on=REVIEW_DAY),
+                DisclosedLine(Text.of("Dw i’n hoffi’r môr.", Language.CY), by="Elin"),
+                DisclosedLine(withheld="others"),
+            )
+            * 12,
+        ),
+        ("plans", (DisclosedLine(both("Un.\nDau.", "One.\nTwo."), both("Anghenion", "Needs")),)),
+    ),
+    looked=31,
+)
+SAFEGUARDING = SafeguardingPaper(
+    "Elin Haf Morgan",
+    "Elin",
+    date(2016, 2, 28),
+    both("Ysgol Bryn Aeron", "Bryn Aeron School"),
+    tuple(
+        SafeguardingNote(both("Poeni am fynd adref.", "Worried about going home."), "Wyn", at)
+        for at in (datetime(2026, 11, day, 9, 5, tzinfo=UTC) for day in range(1, 15))
+    ),
+    (both("Llythyr", "A letter"),),
+)
+
+
 def made(language: Language) -> dict[str, PaperFile]:
     """Every kind of paper in one language, and the awkward ones."""
     said = words(language)
@@ -314,7 +353,9 @@ def made(language: Language) -> dict[str, PaperFile]:
         "plan-empty": plan_pdf(empty_plan, language, said),
         "minutes": minutes_pdf(MINUTES, language, said, photo()),
         "minutes-empty": minutes_pdf(MinutesPaper("Macsen", "Macsen", REVIEW_DAY), language, said),
+        "safeguarding": safeguarding_pdf(SAFEGUARDING, language, said),
         "recovery": recovery_pdf(RECOVERY, said, words(language.other)),
+        "disclosure": disclosure_pdf(DISCLOSURE, said),
         "certificate": certificate_pdf(CERTIFICATE, said, words(language.other)),
         "certificate-bare": certificate_pdf(BARE_CERTIFICATE, said, words(language.other)),
     }

@@ -30,6 +30,10 @@ NAMES = sorted(
         "minutes",
         "minutes-empty",
         "recovery",
+        "certificate",
+        "certificate-bare",
+        "safeguarding",
+        "disclosure",
     )
 )
 PRINTABLE = 42.5

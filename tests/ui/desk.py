@@ -83,6 +83,8 @@ class FakeOutcome:
 class FakeVault:
     """Answers by the type of what it is asked; remembers what it was told to do."""
 
+    read_only = False
+
     def __init__(self, answers: Mapping[type, object] | None = None) -> None:
         self.answers = dict(answers or {})
         self.done: list[object] = []

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from aln_review.casework.commands.marks import NoteSafeguarding
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.learners import Caseload, LearnerPage
+from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
 from tests.shots import Scene
+from ui.desk import Screen
+from ui.learner.marks import SafeguardingCard
 
 ELIN = "Elin Haf Prydderch"
 Args = Mapping[str, object]
@@ -51,6 +55,20 @@ def _tab(tab: str) -> Callable[[Casework], Args]:
     return partial(_learner, ELIN, tab)
 
 
+def _noted(vault: Casework) -> Args:
+    """A learner about whom a note was written."""
+    learner = _id(vault, ELIN)
+    text = "Dywedodd Elin yn ystod amser cinio ei bod yn poeni am fynd adref."
+    vault.do(NoteSafeguarding(learner, text, Language.CY))
+    return {"learner": learner, "tab": "marks"}
+
+
+def _reveal(screen: Screen) -> None:
+    """Open the door of the notes."""
+    for card in screen.findChildren(SafeguardingCard):
+        card.open_notes.click()
+
+
 SCENES = (
     *(
         Scene(f"learner-{tab}", "learner", _tab(tab))
@@ -62,9 +80,11 @@ SCENES = (
             "actions",
             "papers",
             "people",
+            "marks",
             "history",
         )
     ),
+    Scene("learner-safeguarding", "learner", _noted, _reveal),
     Scene("learner-new", "learner", partial(_learner, "Gwenllian Morus", "overview")),
     Scene(
         "learner-college",

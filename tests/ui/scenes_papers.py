@@ -41,8 +41,13 @@ def minutes(vault: Casework) -> Mapping[str, object]:
     return {"kind": "minutes", "ref": vault.ask(Find("Elin"))["review"]}
 
 
+def safeguarding(vault: Casework) -> Mapping[str, object]:
+    return {"kind": "safeguarding", "ref": vault.ask(Find("Elin"))["learner"]}
+
+
 SCENES = (
     Scene("paper-profile", "paper", profile),
     Scene("paper-plan", "paper", plan),
     Scene("paper-minutes", "paper", minutes),
+    Scene("paper-safeguarding", "paper", safeguarding),
 )

@@ -39,6 +39,8 @@ class Which(Query[str]):
 class Recorder:
     """A vault that notes what it was told, and on which thread."""
 
+    read_only = False
+
     def __init__(self) -> None:
         self.numbers: list[int] = []
         self.threads: set[str] = set()

@@ -26,7 +26,7 @@ from ui.keeping.keeping import KeepingPage as KeepingScreen
 from ui.shell import Shell
 from ui.step_up import StepUp
 
-NAMES = ("settings", "keeping", "hold", "erase", "learner", "learners")
+NAMES = ("settings", "keeping", "hold", "erase", "disclosure", "learner", "learners")
 
 
 class Inside:

@@ -25,6 +25,8 @@ from ui.widgets.fields import Field
 OUTSIDE = {one.page for one in ROOMS if one.chrome in (Chrome.PLAIN, Chrome.ALONE)}
 SECRET = {"keys-new-sheet"}
 """What is typed there is never kept: words of a recovery sheet."""
+FORGOTTEN = {"erase", "keeping"}
+"""Pages where a name is typed to ask about a record, or to erase it: that goes with the lock."""
 INSIDE = tuple(s for s in SCENES if s.page not in OUTSIDE and s.name not in SECRET)
 
 
@@ -105,4 +107,4 @@ def test_a_lock_leaves_nothing_and_loses_nothing(demos: Demos, scene: Scene) -> 
     assert left == []
     assert back == where
     lost = [text for text in typed if text not in stands and text not in kept]
-    assert not lost, lost
+    assert scene.page in FORGOTTEN or not lost, lost

@@ -116,6 +116,8 @@ def test_words_refused_come_back_into_the_line(vault: Casework) -> None:
 class Gate:
     """A vault whose writer waits until it is let go."""
 
+    read_only = False
+
     def __init__(self, vault: Casework) -> None:
         self._vault = vault
         self.open = threading.Event()

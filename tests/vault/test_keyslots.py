@@ -181,7 +181,8 @@ def test_a_header_comes_back_from_its_file(tmp_path: Path) -> None:
         (b"\xff\xfe", "error.vault.header_damaged"),
         (b"[" * 60_000, "error.vault.header_damaged"),
         (b"{" + b" " * 70_000 + b"}", "error.vault.header_damaged"),
-        (b'{"format": 2}', "error.vault.newer"),
+        (b'{"format": 3}', "error.vault.newer"),
+        (b'{"format": 2}', "error.vault.header_damaged"),
         (b'{"format": true}', "error.vault.header_damaged"),
         (
             b'{"format": 1, "engine": "other", "vault": "v", "slots": []}',

@@ -49,9 +49,9 @@ class Frame(QObject):
 
     def _first(self, view: ShellView) -> None:
         """Take the vault's preferences; a language chosen at the door stands."""
-        if self._chosen:
+        if self._chosen and self._bridge.is_writable:
             self._bridge.do(UseLanguage(self._words.language))
-        else:
+        elif not self._chosen:
             self._words.switch(view.preferences.language)
         self._chosen = False
         self._show(view)
@@ -67,9 +67,9 @@ class Frame(QObject):
             self._bridge.ask(ShellPage(), self._show)
 
     def _switched(self) -> None:
-        if self._bridge.is_open:
+        if self._bridge.is_writable:
             self._bridge.do(UseLanguage(self._words.language))
-        else:
+        elif not self._bridge.is_open:
             self._chosen = True
 
 

@@ -17,6 +17,8 @@ TOPICS = {
     "hold": "keeping",
     "erase": "keeping",
     "help": "keyboard",
+    "rotation": "handover",
+    "take-over": "handover",
 }
 """Pages whose help is found under another name."""
 
@@ -25,7 +27,7 @@ GROUPS = (
     (
         "help.group.learners",
         "users",
-        ("learners", "learner", "import", "profile", "plan", "paper"),
+        ("learners", "learner", "import", "profile", "plan", "paper", "who-may-see"),
     ),
     ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
     ("help.group.post", "send", ("join", "send")),
@@ -36,11 +38,13 @@ GROUPS = (
         "shield",
         (
             "keys",
+            "handover",
             "copies",
             "restore",
             "health",
             "access-log",
             "keeping",
+            "disclosure",
             "leaves",
             "limits",
         ),

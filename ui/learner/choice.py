@@ -163,6 +163,16 @@ class AnswerField(Field):
             self._answers[value].setChecked(True)
         self._holder.group.blockSignals(blocked)
 
+    def choose_none(self) -> None:
+        """Show none as chosen, without a signal."""
+        group = self._holder.group
+        blocked = group.blockSignals(True)
+        group.setExclusive(False)
+        for answer in self._answers.values():
+            answer.setChecked(False)
+        group.setExclusive(True)
+        group.blockSignals(blocked)
+
     def take_focus(self) -> None:
         """The chosen answer, or the first."""
         for answer in self._answers.values():

@@ -123,6 +123,7 @@ class SafeguardingCard(Card):
         self.open_notes.clicked.connect(self.reveal)
         self.inside = QWidget()
         self._notes = column(spacing=8)
+        self._held: list[Label] = []
         self.note = TextField(NOTE, lines=3)
         screen.say(self.note.setText, "safeguarding.write")
         self.keep = screen.put(PrimaryButton("check"), "safeguarding.keep")
@@ -157,12 +158,19 @@ class SafeguardingCard(Card):
 
     def hide_again(self, _checked: bool = False) -> None:
         """Shut: no note is left in any widget."""
-        clear(self._notes)
+        self._let_go()
         self.inside.hide()
         self.open_notes.show()
 
-    def _show(self, notes: tuple[Words, ...]) -> None:
+    def _let_go(self) -> None:
+        """Take the words out at once; the widgets themselves go a little later."""
+        for label in self._held:
+            label.setText("")
+        self._held.clear()
         clear(self._notes)
+
+    def _show(self, notes: tuple[Words, ...]) -> None:
+        self._let_go()
         for words in notes:
             self._notes.addWidget(self._row(words))
         if not notes:
@@ -178,10 +186,12 @@ class SafeguardingCard(Card):
         key = "paper.safeguarding.written"
         self._screen.say(when.setText, Say.of(key, who=words.said_by, at=words.said_at))
         text = Label(Role.BODY)
-        self._screen.say(text.setText, words.text)
+        # As it was written, and kept by nothing but this label.
+        text.setText(words.text.said)
+        self._held.append(text)
         box = column(when, text, spacing=0)
         if words.sheet is not Sheet.NONE:
-            ask = WhoMaySee(self._screen.words, words.may_see, words.text.said)
+            ask = WhoMaySee(self._screen.words, words.may_see)
             ask.chosen.connect(partial(self._mark, words.id))
             box.addLayout(FlowLayout(ask))
         row = QWidget()

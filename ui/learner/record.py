@@ -1,4 +1,4 @@
-"""The record itself: having it held, and taking it out for good."""
+"""The record itself: giving it to whom it is about, having it held, taking it out for good."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from aln_review.casework.say import Say
 from ui.desk import Screen
 from ui.widgets import Button, Card, CardHead, FlowLayout, Label, Role, Tone
 
-WAYS = (("hold", "hand", "keeping.hold"), ("erase", "eraser", "keeping.erase"))
+WAYS = (
+    ("disclosure", "file-search", "disclosure.title"),
+    ("hold", "hand", "keeping.hold"),
+    ("erase", "eraser", "keeping.erase"),
+)
 """Page, icon, and what the button says."""
 
 

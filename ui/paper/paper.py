@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 WIDEST = 780
 """Logical pixels: a page is read at about its real size."""
+READER = 440
+"""Logical pixels at 100 % for the choice of a reader."""
 SHARP = 2
 """Pixels of a page's picture to each logical pixel."""
 
@@ -114,6 +116,7 @@ class PaperPage(Screen):
             self.say(partial(self.languages.set_option, language.value), key)
         self.whom = ChoiceField("paper.whom")
         self.say(self.whom.setText, "paper.whom")
+        self.whom.setMaximumWidth(self.desk.theme.grow(READER))
         self.whom.hide()
         self.look = LookCard(self)
         self.save = self.put(Button("file-down"), "paper.save")

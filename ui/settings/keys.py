@@ -17,7 +17,19 @@ from ui.settings.holder_panels import (
 from ui.settings.key_panel import KeyPanel
 from ui.settings.key_panels import PassphraseCard, SheetCard, TrySheetCard
 from ui.settings.key_ways import WaysCard
-from ui.widgets import Button, Card, IconLabel, Label, Role, ScrollPage, Tone, clear, column, line
+from ui.widgets import (
+    Button,
+    Card,
+    IconLabel,
+    Label,
+    Role,
+    ScrollPage,
+    SideBySide,
+    Tone,
+    clear,
+    column,
+    line,
+)
 
 TASKS: dict[str, type[KeyPanel]] = {
     task.name: task
@@ -52,6 +64,9 @@ class KeysPage(Screen):
         rules = Card(sunk=True, spacing=10)
         for icon, key in (("shield", "keys.rule.proof"), ("archive", "keys.rule.copies")):
             rules.add(self.put(IconLabel(icon, Role.SMALL, Tone.MUTED), key))
+        self.change_data = self.put(Button("refresh-cw"), "keys.change_data")
+        why = self.put(Label(Role.SMALL, Tone.MUTED), "keys.change_data_hint")
+        rules.add(SideBySide(why, self.change_data, shares=(1, 0), least=30))
         self.list.setLayout(column(self.ways, line(self.more, end=True), rules, spacing=14))
         self.page.add(self.list)
         self.place = column(spacing=0)
@@ -64,6 +79,7 @@ class KeysPage(Screen):
         """The buttons of every way."""
         self.ways.chosen.connect(self._begin)
         self.more.clicked.connect(self._add_another)
+        self.change_data.clicked.connect(self._change_data)
 
     def show_for(self, **_args: object) -> None:
         """Ask which keys there are."""
@@ -94,10 +110,14 @@ class KeysPage(Screen):
         holders = sum(way.label.kind is SlotKind.KEYHOLDER for way in view.ways)
         self.more.setVisible(holders > 0)
         self.guest.setVisible(view.opened_by is SlotKind.KEYHOLDER)
+        self.change_data.setEnabled(view.opened_by is not SlotKind.KEYHOLDER)
         first = self.first_focus()
         if self._came_back and first is not None:
             first.setFocus()
         self._came_back = False
+
+    def _change_data(self) -> None:
+        self.desk.open("rotation")
 
     def _add_another(self) -> None:
         self._begin("add_holder", ())

@@ -191,7 +191,8 @@ class AccessLogPage(Screen):
         self.more.setVisible(view.more)
 
     def _row(self, access: Access, name: str) -> QWidget:
-        what = self.put(Label(Role.BODY), said(access.action, self.words.catalogue.has))
+        key = said(access.action, self.words.catalogue.has)
+        what = self.put(Label(Role.BODY), Say.of(key, detail=access.detail))
         when = Label(Role.SMALL, Tone.MUTED)
         at = moment_of(access)
         if at is None:

@@ -35,7 +35,7 @@ STRENGTH = "vault.strength."
 FINE = "vault.strength.fine"
 
 
-def pass_field(screen: Screen, label: str) -> PassField:
+def pass_field(screen: Screen, label: What) -> PassField:
     """A passphrase's field. It has no name, so that no draft ever keeps what is typed in it."""
     field = screen.put(PassField(""), label)
     field.eye.toggled.connect(partial(_say_eye, screen, field))

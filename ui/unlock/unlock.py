@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aln_review.casework.core import Casework
 from aln_review.casework.door import DoorState, Outside
 from aln_review.casework.entry import Entry, Opened, come_in, come_in_as_keyholder
 from aln_review.casework.say import Say
@@ -15,6 +16,7 @@ from aln_review.domain.errors import AlnError
 from ui.desk import Crumb, Screen
 from ui.unlock.forgotten import Forgotten
 from ui.unlock.narrow import Narrow
+from ui.unlock.older import OlderVault
 from ui.unlock.passphrase import pass_field
 from ui.unlock.trouble import Trouble, is_trouble
 from ui.widgets import (
@@ -27,6 +29,7 @@ from ui.widgets import (
     Role,
     Rule,
     ScrollPage,
+    TextButton,
     Tone,
     column,
     line,
@@ -56,6 +59,7 @@ class Unlock(Screen):
         self.card = self._make_card()
         self.forgotten = Forgotten(self)
         self.trouble = Trouble(self)
+        self.older = OlderVault(self)
         self.saved = IconLabel("shield-check", Role.SMALL, Tone.MUTED)
         self.saved.glyph.set_icon("shield-check", Tone.GREEN)
         self.saved.hide()
@@ -63,7 +67,7 @@ class Unlock(Screen):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(14)
-        for part in (self.card, self.forgotten, self.trouble):
+        for part in (self.card, self.forgotten, self.trouble, self.older):
             box.addWidget(part)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -98,8 +102,10 @@ class Unlock(Screen):
         self.back = self.put(Button("arrow-left"), "shell.back")
         self.back.hide()
         ways = FlowLayout(self.use_sheet, self.use_keyholder, spacing=10)
+        self.take_over = self.put(TextButton(after="chevron-right"), "unlock.take_over")
         self.others = QWidget()
-        self.others.setLayout(column(forgot, ways, spacing=8))
+        handed = line(self.take_over, end=True)
+        self.others.setLayout(column(forgot, ways, handed, spacing=8))
         card = Card(spacing=14)
         card.body.setContentsMargins(30, 28, 30, 28)
         card.add(line(Disc("lock", Tone.TEAL, 54), titles, spacing=16))
@@ -122,6 +128,9 @@ class Unlock(Screen):
         self.forgotten.given_up.connect(self._remembered)
         self.forgotten.came_in.connect(self._in)
         self.trouble.again.connect(self._look_again)
+        self.take_over.clicked.connect(self._hand_over)
+        self.older.accepted.connect(self._enter)
+        self.older.declined.connect(self._remembered)
         self._tick.timeout.connect(self._second)
 
     def show_for(self, **args: object) -> None:
@@ -145,12 +154,13 @@ class Unlock(Screen):
 
     def leave(self) -> None:
         """Nothing typed here outlives the page."""
+        self.older.forget()
         self._tick.stop()
         self.passphrase.line.clear()
         self.forgotten.forget()
 
     def _show_part(self, wanted: QWidget) -> None:
-        for part in (self.card, self.forgotten, self.trouble):
+        for part in (self.card, self.forgotten, self.trouble, self.older):
             part.setVisible(part is wanted)
         self.middle.widen(34.0 if wanted is self.card else 46.0)
 
@@ -187,7 +197,7 @@ class Unlock(Screen):
         self._busy = busy
         self.go.setEnabled(not busy and not self._left)
         self.passphrase.line.setReadOnly(busy)
-        for other in (self.use_sheet, self.use_keyholder, self.back):
+        for other in (self.take_over, self.use_sheet, self.use_keyholder, self.back):
             other.setEnabled(not busy)
         if busy:
             self._tell("unlock.opening")
@@ -200,10 +210,22 @@ class Unlock(Screen):
         self.passphrase.line.clear()
         self.forgotten.forget()
         if isinstance(entry, Opened):
-            # A second keyholder comes for the keys, not for somebody else's half-done page.
-            self.desk.host.enter(entry.casework, "keys" if self._keyholder else "")
+            self._set_busy(False)
+            self._tell("")
+            self._enter(entry.casework)
         else:
             self.desk.open("first-run", resume=entry)
+
+    def _enter(self, vault: Casework) -> None:
+        """Go in, unless there is something to be told or done first."""
+        if vault.found.unfinished is not None:
+            self.desk.open("rotation", resume=vault)
+        elif vault.found.older is not None:
+            self.older.show_vault(vault, vault.found.older)
+            self._show_part(self.older)
+        else:
+            # A second keyholder comes for the keys, not for somebody else's half-done page.
+            self.desk.host.enter(vault, "keys" if self._keyholder else "")
 
     def _out(self, error: AlnError) -> None:
         self._set_busy(False)
@@ -264,6 +286,9 @@ class Unlock(Screen):
         self.passphrase.take_focus()
 
     # With the sheet, and in trouble
+
+    def _hand_over(self) -> None:
+        self.desk.open("handover")
 
     def _forgot(self) -> None:
         self.forgotten.begin()

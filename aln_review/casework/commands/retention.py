@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aln_review.casework.copies_state import expect_shrink
+from aln_review.casework.copies_state import expect_shrink, let_all_go
 from aln_review.casework.core import Command, Work
 from aln_review.casework.erasing import (
     belongings,
@@ -199,6 +199,9 @@ class EraseLearner(Command[Farewell]):
             copies_gone_by=last_copy_gone_by(work.today),
         )
         remove(work, found, work.today)
+        # The next copy will be smaller, and none made before may be kept out of the ladder's turn.
+        expect_shrink(work.unit)
+        let_all_go(work.unit)
         # The next copy is smaller because somebody meant it to be.
         expect_shrink(work.unit)
         work.unit.erasures.put(erasure)

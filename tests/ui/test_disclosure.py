@@ -1,0 +1,119 @@
+"""Answering a request in the window: passage by passage, then one file, locked unless told not."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from aln_review.casework.queries.disclosure import DisclosurePage as Ask
+from aln_review.domain.keeping import Ruling
+from aln_review.packages.locked import unlock
+from tests.casework.vaults import add_learner
+from tests.ui.test_keeping import Inside
+from ui.disclosure.disclosure import DisclosurePage
+from ui.step_up import StepUp
+
+PASS = "llwynog bwrdd castell"
+
+
+@pytest.fixture(name="page")
+def _page(tmp_path: Path) -> Iterator[tuple[Inside, DisclosurePage]]:
+    made = Inside(tmp_path / "data")
+    add_learner(made.vault, "Mared", address="3 Heol y Bont")
+    shown = made.page("disclosure")
+    assert isinstance(shown, DisclosurePage)
+    yield made, shown
+    made.shell.close()
+    made.door.release()
+
+
+def begun(page: DisclosurePage) -> int:
+    """Begin, and give how many passages are marked."""
+    page.start.click()
+    assert page.both.isVisibleTo(page)
+    view = page._view
+    assert view is not None
+    return len(view.marked)
+
+
+def decide_all(page: DisclosurePage, count: int) -> None:
+    for _ in range(count):
+        page.passage.include.click()
+
+
+def test_each_passage_is_decided_and_only_then_can_the_file_be_saved(
+    page: tuple[Inside, DisclosurePage],
+) -> None:
+    inside, screen = page
+    made = Ask(inside.learner.id)
+    with inside.vault.store.unit() as unit:
+        person = unit.people.where(learner_id=inside.learner.id)[0]
+        unit.people.put(replace(person, telephone="01970 123456"))
+    count = begun(screen)
+    assert count >= 1
+    assert not screen.saving.go.isEnabled()
+    screen.passage.blank.click()
+    assert screen.passage.errors.isVisibleTo(screen)
+    screen.passage.reason.set_value("others")
+    screen.passage.blank.click()
+    first = inside.vault.ask(made).marked[0]
+    assert first.ruling is not None
+    assert first.ruling.ruling is Ruling.BLANK
+    decide_all(screen, count - 1)
+    assert inside.vault.ask(made).left == 0
+    assert screen.saving.go.isEnabled()
+
+
+def test_the_file_is_locked_by_default_and_asks_for_the_passphrase(
+    page: tuple[Inside, DisclosurePage], tmp_path: Path
+) -> None:
+    inside, screen = page
+    decide_all(screen, begun(screen))
+    screen.saving.go.click()
+    assert screen.saving.errors.isVisibleTo(screen)
+    screen.saving.passphrase.first.set_value(PASS)
+    screen.saving.passphrase.again.set_value(PASS)
+    screen.saving.go.click()
+    (asked,) = screen.findChildren(StepUp)
+    asked.close()
+    file = tmp_path / "record.zip.age"
+    screen.save_to(str(file))
+    data = unlock(file.read_bytes(), PASS)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "record.json" in archive.namelist()
+    view = inside.vault.ask(Ask(inside.learner.id))
+    assert (view.disclosure, len(view.answered)) == (None, 1)
+    assert screen.saving.passphrase.value() == ""
+    with inside.vault.store.view() as unit:
+        actions = [line.action for line in unit.access_log(inside.learner.id)]
+    assert actions.index("disclosure.leaving") < actions.index("disclosure.saved")
+
+
+def test_a_place_that_refuses_leaves_the_request_open(
+    page: tuple[Inside, DisclosurePage], tmp_path: Path
+) -> None:
+    inside, screen = page
+    decide_all(screen, begun(screen))
+    screen.saving.how.set_value("plain")
+    screen.saving.how.chosen.emit("plain")
+    assert screen.saving.in_clear.isVisibleTo(screen)
+    screen.save_to(str(tmp_path / "nowhere" / "record.zip"))
+    assert screen.saving.errors.isVisibleTo(screen)
+    assert inside.vault.ask(Ask(inside.learner.id)).disclosure is not None
+    file = tmp_path / "record.zip"
+    screen.save_to(str(file))
+    assert zipfile.is_zipfile(file)
+
+
+def test_a_passphrase_is_no_draft(page: tuple[Inside, DisclosurePage]) -> None:
+    _, screen = page
+    begun(screen)
+    screen.saving.passphrase.first.set_value(PASS)
+    assert screen.drafts() == {}
+    screen.leave()
+    assert screen.saving.passphrase.value() == ""

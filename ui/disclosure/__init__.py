@@ -1,0 +1,1 @@
+"""Giving somebody everything the vault holds about a learner, passage by passage."""

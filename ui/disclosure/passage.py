@@ -1,0 +1,144 @@
+"""One passage at a time: what it says, why it is shown, and the decision about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from aln_review.casework.commands.disclosure import REASONS
+from aln_review.casework.disclosing import Marked
+from aln_review.casework.say import Say
+from aln_review.domain.bilingual import Text
+from aln_review.domain.keeping import Ruling
+from ui.caseload.marks import written
+from ui.desk import Screen
+from ui.learner.choice import EACH, AnswerField
+from ui.widgets import (
+    Button,
+    Card,
+    ErrorSummary,
+    FlowLayout,
+    IconLabel,
+    Label,
+    Pill,
+    PrimaryButton,
+    Role,
+    TextButton,
+    Tone,
+    clear,
+    column,
+)
+
+FLAGS = {
+    "private": ("lock", Tone.RUST),
+    "other-learner": ("users", Tone.RUST),
+    "contact": ("map-pin", Tone.AMBER),
+    "document": ("file-text", Tone.BLUE),
+    "other-voice": ("message-circle", Tone.PLUM),
+    "other-person": ("user", Tone.SLATE),
+}
+"""Icon and colour of each reason."""
+BLANKED, INCLUDED = ("eye-off", Tone.AMBER), ("circle-check", Tone.GREEN)
+
+
+class PassageCard(Card):
+    """``decided(ruling, reason)``; ``moved(step)`` to the passage before or after."""
+
+    decided = Signal(str, str)
+    moved = Signal(int)
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(spacing=12)
+        self._screen = screen
+        put = screen.put
+        self.place = Label(Role.SMALL, Tone.MUTED)
+        self.flags = FlowLayout(spacing=8)
+        self.texts = column(spacing=6)
+        self.by = Label(Role.SMALL, Tone.MUTED)
+        self.names = IconLabel("users", Role.SMALL_STRONG, Tone.RUST)
+        self.now = IconLabel("circle-check", Role.STRONG, Tone.GREEN)
+        self.errors = ErrorSummary(screen.words)
+        self.reason = AnswerField("reason", REASONS)
+        screen.say(self.reason.setText, "disclosure.why_blank")
+        self.reason.say_answers(screen, f"disclosure.reason.{EACH}")
+        self.include = put(PrimaryButton("check"), "disclosure.include")
+        self.blank = put(Button("eye-off"), "disclosure.blank")
+        self.before = put(TextButton("chevron-left"), "disclosure.before")
+        self.after = put(TextButton("chevron-right"), "disclosure.after")
+        self.add(self.place)
+        self.add(self.flags)
+        self.add(self.texts)
+        for part in (self.by, self.names, self.now, self.errors, self.reason):
+            self.add(part)
+        self.add(FlowLayout(self.include, self.blank, spacing=12))
+        self.add(FlowLayout(self.before, self.after, spacing=12))
+        self.include.clicked.connect(self._include)
+        self.blank.clicked.connect(self._blank)
+        self.before.clicked.connect(self._before)
+        self.after.clicked.connect(self._after)
+
+    def show_one(self, marked: Marked, number: int, count: int) -> None:
+        """Show a passage, so far among so many."""
+        screen, passage = self._screen, marked.passage
+        where = Say.of(f"disclosure.place.{passage.kind}", number=number, count=count)
+        screen.say(self.place.setText, where)
+        _empty(self.flags)
+        for flag in passage.flags:
+            pill = screen.put(Pill(*FLAGS[flag.value]), f"disclosure.flag.{flag.value}")
+            self.flags.addWidget(pill)
+            pill.show()
+        clear(self.texts)
+        for text in _said(passage.text):
+            self.texts.addWidget(screen.put(Label(Role.BODY), written(text)))
+        if passage.text.empty:
+            self.texts.addWidget(screen.put(Label(Role.BODY), "disclosure.no_title"))
+        self.by.setVisible(bool(passage.by))
+        screen.say(self.by.setText, Say.of("disclosure.by", who=passage.by))
+        self.names.setVisible(bool(passage.names))
+        found = Say.of("disclosure.found", names=", ".join(passage.names))
+        screen.say(self.names.setText, found)
+        self._show_ruling(marked)
+        self.errors.show_errors([])
+        self.before.setEnabled(number > 1)
+        self.after.setEnabled(number < count)
+
+    def _show_ruling(self, marked: Marked) -> None:
+        ruling = marked.ruling
+        self.now.setVisible(ruling is not None)
+        self.reason.choose_none()
+        if ruling is None:
+            return
+        blank = ruling.ruling is Ruling.BLANK
+        self.now.set_state(*BLANKED if blank else INCLUDED)
+        key = "disclosure.is_blank" if blank else "disclosure.is_included"
+        self._screen.say(self.now.setText, Say.of(key, who=ruling.by))
+        if blank:
+            self.reason.set_value(ruling.reason)
+
+    def _include(self) -> None:
+        self.decided.emit(Ruling.INCLUDE.value, "")
+
+    def _blank(self) -> None:
+        if not self.reason.value():
+            self.errors.show_errors([(self.reason, "disclosure.why_blank_needed")])
+            return
+        self.decided.emit(Ruling.BLANK.value, self.reason.value())
+
+    def _before(self) -> None:
+        self.moved.emit(-1)
+
+    def _after(self) -> None:
+        self.moved.emit(1)
+
+
+def _said(text: Text) -> tuple[str, ...]:
+    """Each language's words once."""
+    return tuple(dict.fromkeys(one for one in (text.cy, text.en) if one.strip()))
+
+
+def _empty(flow: FlowLayout) -> None:
+    while flow.count():
+        item = flow.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
