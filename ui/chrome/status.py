@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -29,15 +30,16 @@ class StatusLine(QWidget):
         self._sayings.say(self.letters.setText, "letters.button")
         self._sayings.say(self.letters.setToolTip, "letters.hint")
         box = QHBoxLayout(self)
-        box.setContentsMargins(28, 8, 28, 9)
+        box.setContentsMargins(28, 1, 28, 0)
         box.setSpacing(8)
-        box.addWidget(self.saved)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        box.addWidget(self.saved, 0, middle)
         box.addSpacing(20)
-        box.addWidget(self._queue_icon)
+        box.addWidget(self._queue_icon, 0, middle)
         box.addWidget(self.queue, 1)
-        box.addWidget(self.letters)
+        box.addWidget(self.letters, 0, middle)
         box.addSpacing(12)
-        box.addWidget(self.lock)
+        box.addWidget(self.lock, 0, middle)
         self.saved.hide()
         self.set_queue("", waiting=False)
         words.switched.connect(self._sayings.say_all)
