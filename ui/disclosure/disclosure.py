@@ -111,8 +111,8 @@ class DisclosurePage(Screen):
         return self.asked if self.begin.isVisibleTo(self) else self.passage.include
 
     def drafts(self) -> dict[str, str]:
-        """Decisions are kept as they are made; a passphrase must never be."""
-        return {}
+        """The day it was asked for; decisions are kept as made, and a passphrase must never be."""
+        return {self.asked.name: self.asked.draft()}
 
     def leave(self) -> None:
         """Nothing typed stays in a widget."""

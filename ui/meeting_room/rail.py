@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,6 +29,9 @@ from ui.widgets.press import Press
 
 WIDTH = 212
 
+LEAST, MOST = 36, 1_000
+"""Pixels of height for one stop of a folded rail."""
+
 
 class Stop(Press):
     """One sheet of the rail: its number, or a tick when it has been passed.
@@ -43,6 +47,8 @@ class Stop(Press):
         self.sheet = sheet
         self.done = False
         self.folded = False
+        self.share = MOST
+        """Of the rail's height, when it is folded: pixels."""
         self.setCheckable(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -71,7 +77,7 @@ class Stop(Press):
         return face(16, weight, most=1.6)
 
     def _side(self) -> int:
-        return current().grow(28)
+        return min(current().grow(28), max(LEAST, self.share) - 12)
 
     def sizeHint(self) -> QSize:
         """As wide as the rail."""
@@ -79,7 +85,7 @@ class Stop(Press):
 
     def minimumSizeHint(self) -> QSize:
         """The disc."""
-        return QSize(self._side() + 16, 44)
+        return QSize(self._side() + 16, min(44, max(LEAST, self.share)))
 
     def hasHeightForWidth(self) -> bool:
         """A long heading takes two lines."""
@@ -88,7 +94,7 @@ class Stop(Press):
     def heightForWidth(self, width: int) -> int:
         """Room for the heading."""
         if self.folded:
-            return max(46, self._side() + 12)
+            return max(min(46, max(LEAST, self.share)), self._side() + 12)
         room = max(40.0, width - self._side() - 30.0)
         bold = face(16, QFont.Weight.DemiBold, most=1.6)
         return max(48, round(text_size(self.text(), bold, room).height()) + 12)
@@ -253,6 +259,17 @@ class StageRail(QWidget):
         side = 4 if folded else 8 - RING
         self._layout.setContentsMargins(side, 4 if tight else 10, side, 0)
         self.setFixedWidth(current().grow(28) + 30 if folded else current().grow(WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Folded, all eight stay in sight: a bar that opens beneath makes each a little smaller."""
+        super().resizeEvent(event)
+        margins = self._layout.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        for stop in self.stops.values():
+            share = room // len(self.stops) - self._layout.spacing() if stop.folded else MOST
+            if stop.share != share:
+                stop.share = share
+                stop.updateGeometry()
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:
