@@ -61,7 +61,7 @@ _GVFS = re.compile(r"/run/user/\d+/gvfs(/.*)?|.*/\.gvfs(/.*)?")
 _MY_DRIVE = re.compile(r"my drive|shared drives", re.IGNORECASE)
 """What Google Drive calls the folders at the top of its own drive."""
 _OURS = re.compile(
-    r"vault\.(db|json)(-wal|-shm|-journal)?(\.(new|ready|begun|part)(-wal|-shm|\.new|\.part)?)?"
+    r"vault(-[0-9a-f]{16})?\.(db|json)(-wal|-shm|-journal)?(\.(new|ready|begun|part)(-wal|-shm|\.new|\.part)?)?"
 )
 _STRAY = re.compile(
     r"vault[ _.\-(\[].*\.(db|json)|vault\.(db|json)[ _.\-(\[].*(conflict|copy|copi).*"

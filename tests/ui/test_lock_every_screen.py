@@ -25,8 +25,9 @@ from ui.widgets.fields import Field
 OUTSIDE = {one.page for one in ROOMS if one.chrome in (Chrome.PLAIN, Chrome.ALONE)}
 SECRET = {"keys-new-sheet"}
 """What is typed there is never kept: words of a recovery sheet."""
-FORGOTTEN = {"erase", "keeping"}
-"""Pages where a name is typed to ask about a record, or to erase it: that goes with the lock."""
+FORGOTTEN = {"erase", "keeping", "keys"}
+"""Pages where a name is typed to ask about a record, to erase it, or beside somebody's new secret:
+that goes with the lock."""
 INSIDE = tuple(s for s in SCENES if s.page not in OUTSIDE and s.name not in SECRET)
 
 

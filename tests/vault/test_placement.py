@@ -145,6 +145,7 @@ def test_our_own_files_are_no_strays() -> None:
         "vault.db", "vault.db-wal", "vault.db-shm", "vault.json", "vault.lock", "tries.json",
         "vault.json.new", "vault.json.begun", "vault.db.new", "vault.db.new-wal", "vault.db.ready",
         "vault.db.ready.part", "vault.db.ready-shm", "vault.json.ready.new", "vault.restoring",
-        "vault.restoring.new", "vault.alnvault", "notes.db",
+        "vault.restoring.new", "vault.alnvault", "notes.db", "vault-0123456789abcdef.db",
+        "vault-0123456789abcdef.db-wal",
     ]  # fmt: skip
     assert strays(ours) == ()
