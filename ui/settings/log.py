@@ -100,7 +100,7 @@ class AccessLogPage(Screen):
         self.whose = ChoiceField("", [EVERYONE])
         self.say(partial(self.whose.set_option, EVERYONE), "access_log.everyone")
         self.whose.set_value(EVERYONE)
-        self.start, self.end = DateField("", self.words), DateField("", self.words)
+        self.start, self.end = DateField("log_from", self.words), DateField("log_to", self.words)
         for part, key in (
             (self.kind, "access_log.kind"), (self.whose, "access_log.whose"),
             (self.start, "access_log.from"), (self.end, "access_log.to"),
