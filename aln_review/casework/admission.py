@@ -58,6 +58,9 @@ class House(Protocol):
     def open_store(self, header: VaultHeader, key: DataKey, *, read_only: bool = False) -> Store:
         """Open the database that a header names."""
 
+    def look_into(self, header: VaultHeader, key: DataKey) -> Store:
+        """The same to be looked at and not written to, whatever its schema."""
+
     def keep_before_steps(self, header: VaultHeader, key: DataKey) -> None:
         """Copy a vault of an older program before its file is brought up to date."""
 
@@ -76,7 +79,7 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
     header = proved.header
     settle_journal(house.folder / header.database, key)
     refuse_damaged(house.folder / header.database, key)
-    store = house.open_store(header, key, read_only=True)
+    store = house.look_into(header, key)
     try:
         with store.view() as unit:
             elsewhere = house.origin.is_elsewhere(unit, header.vault_id)
@@ -84,9 +87,10 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
     except BaseException:
         store.close()
         raise
-    if elsewhere and not taking_over:
-        return Casework(store, house.tools, Found(elsewhere=True))
     store.close()
+    if elsewhere and not taking_over:
+        store = house.open_store(header, key, read_only=True)
+        return Casework(store, house.tools, Found(elsewhere=True))
     house.keep_before_steps(header, key)
     store = house.open_store(header, key)
     try:

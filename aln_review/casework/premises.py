@@ -97,6 +97,17 @@ class Premises:
             read_only=read_only, now=self._tools.now, actor=self._who,
         )  # fmt: skip
 
+    def look_into(self, header: VaultHeader, key: DataKey) -> Store:
+        """The same to be looked at and not written to, whatever its schema.
+
+        Raises:
+            WorldFault: as :meth:`open_store`.
+
+        """
+        path = self._folder / header.database
+        older = Store.of_older_schema(path, key, self._lemmas)
+        return older or self.open_store(header, key, read_only=True)
+
     def keep_before_steps(self, header: VaultHeader, key: DataKey) -> None:
         """Copy a vault of an older program before its file is brought up to date.
 

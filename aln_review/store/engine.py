@@ -63,6 +63,19 @@ _FAULTS = {
     26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
 }
 _CONSTRAINT = 19
+_TEXTS = {
+    "database is locked": 5,
+    "database table is locked": 6,
+    "out of memory": 7,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "locking protocol": 15,
+    "file is not a database": 26,
+}
+"""What SQLite calls its errors (sqlite3_errstr): copying pages gives the words without the code."""
 
 
 class Mode(StrEnum):
@@ -98,7 +111,7 @@ def translated(folder: Path | None = None) -> Iterator[None]:
     try:
         yield
     except (dbapi2.Error, dbapi2.Warning) as fault:
-        code = int(getattr(fault, "sqlite_errorcode", 1) or 1) & _LOW_BYTE
+        code = _code(fault)
         if code in _FAULTS:
             raise WorldFault(_fullness(_FAULTS[code], folder)) from None
         name = str(getattr(fault, "sqlite_errorname", "") or type(fault).__name__)
@@ -106,6 +119,11 @@ def translated(folder: Path | None = None) -> Iterator[None]:
         raise OwnFault(key, name=name) from None
     except UnicodeEncodeError:
         raise OwnFault("error.store.not_text", name="UnicodeEncodeError") from None
+
+
+def _code(fault: BaseException) -> int:
+    code = getattr(fault, "sqlite_errorcode", 0) or _TEXTS.get(str(fault), 1)
+    return int(code) & _LOW_BYTE
 
 
 def _fullness(key: str, folder: Path | None) -> str:

@@ -124,7 +124,7 @@ def test_headers_swapped_between_two_vaults_open_neither(tmp_path: Path) -> None
     door.unlock(PASSPHRASE).close()
 
 
-@pytest.mark.parametrize("version", [2, 999_999])
+@pytest.mark.parametrize("version", [3, 999_999])
 def test_a_header_of_a_newer_program_is_named(tmp_path: Path, version: int) -> None:
     vault, door = closed(tmp_path)
     content = json.loads((vault / "vault.json").read_bytes())
