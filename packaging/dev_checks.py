@@ -14,7 +14,7 @@ from dev_install import ROOT, python
 
 CHECKED = ("aln_review", "ui", "tests")
 LINTED = (*CHECKED, "packaging")
-LIMIT = 15 * 60
+LIMIT = 30 * 60
 """Seconds any one check may take before it counts as hung."""
 _X11 = ("env", "QT_QPA_PLATFORM=xcb")
 _CATALOGUES = """

@@ -34,7 +34,11 @@ INSIDE = tuple(s for s in SCENES if s.page not in OUTSIDE and s.name not in SECR
 @pytest.fixture(name="demos", scope="module")
 def _demos() -> Iterator[Demos]:
     demos = Demos()
+    # What earlier tests left is not searched again after each lock: that took most of the time.
+    gc.collect()
+    gc.freeze()
     yield demos
+    gc.unfreeze()
     demos.close()
     speak(app(), words().catalogue)
 
