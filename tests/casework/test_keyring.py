@@ -22,6 +22,7 @@ from aln_review.vault.keyslots import DataKey, VaultHeader, add_slot, remove_slo
 from aln_review.vault.tuning import Tuning
 from tests.casework.vaults import CHEAP, PASSPHRASE, Made, make_tools
 from tests.faults.failing_files import FAULTS, FailingFiles, Killed
+from tests.faults.failing_writes import set_trap
 from tests.vault.test_tuning import Computer
 
 HEAD = Holder("Mair Puw", KeyRole.HEAD)
@@ -273,7 +274,12 @@ def test_a_change_that_fails_or_is_killed_anywhere_leaves_every_other_way_open(
             path.unlink()
         for file, data in kept.items():
             (tmp_path / "vault" / file).write_bytes(data)
-        done = _changed_over(tmp_path, made, name, FailingFiles(step, code))
+        before = (tmp_path / "vault" / "vault.json").read_bytes()
+        files = FailingFiles(step, code)
+        told_failed = not _changed_over(tmp_path, made, name, files)
+        done = not told_failed and not files.reached
+        stands = (tmp_path / "vault" / "vault.json").read_bytes()
+        assert code == 0 or told_failed == (stands == before)
         reached += 1
         _opens_still(tmp_path, made, name, done=done)
         if done:
@@ -289,25 +295,73 @@ def _door(tmp_path: Path, made: Made, files: FailingFiles | None = None) -> Door
 
 
 def _changed_over(tmp_path: Path, made: Made, name: str, files: FailingFiles) -> bool:
-    """Unlock on a good disk, then change over the failing one; whether nothing failed."""
+    """Unlock on a good disk, then change over the failing one; whether it was said to be done."""
     good = _door(tmp_path, made)
     vault = good.unlock(PASSPHRASE)
     keys = Keyring(_door(tmp_path, made, files), vault)
     slot = next((w.slot_id for w in Keyring(good, vault).ways() if w.label.holder), "")
-    changes: dict[str, Callable[[], object]] = {
-        "passphrase": lambda: keys.change_passphrase(MINE, OTHER),
-        "sheet": lambda: keys.replace_sheet(MINE, good.new_sheet(Language.CY)),
-        "add": lambda: keys.add_keyholder(MINE, HEAD, HERS),
-        "change": lambda: keys.change_keyholder(MINE, slot, HEAD, OTHER),
-        "remove": lambda: keys.remove_keyholder(MINE, slot),
-    }
     try:
-        changes[name]()
+        _changes(good, keys, slot)[name]()
     except (WorldFault, Killed):
         return False
     finally:
         vault.close()
-    return not files.reached
+    return True
+
+
+def _changes(door: Door, keys: Keyring, slot: str) -> dict[str, Callable[[], object]]:
+    return {
+        "passphrase": lambda: keys.change_passphrase(MINE, OTHER),
+        "sheet": lambda: keys.replace_sheet(MINE, door.new_sheet(Language.CY)),
+        "add": lambda: keys.add_keyholder(MINE, HEAD, HERS),
+        "change": lambda: keys.change_keyholder(MINE, slot, HEAD, OTHER),
+        "remove": lambda: keys.remove_keyholder(MINE, slot),
+    }
+
+
+@pytest.mark.parametrize("name", ["passphrase", "sheet", "add", "change", "remove"])
+def test_what_is_said_of_a_change_is_true_whichever_write_of_the_database_fails(
+    made: Made, tmp_path: Path, name: str
+) -> None:
+    """A disk that is full between the header and the log does not make a key that holds fail."""
+    if name in ("change", "remove"):
+        ring(made).add_keyholder(MINE, HEAD, HERS)
+    slot = next((way.slot_id for way in ring(made).ways() if way.label.holder), "")
+    header = tmp_path / "vault" / "vault.json"
+    before, told_done = header.read_bytes(), []
+    for at in range(1, 40):
+        trap = set_trap(made.vault.store)
+        trap.set(at, "error.store.disk_full")
+        try:
+            _changes(made.door, ring(made), slot)[name]()
+        except WorldFault:
+            assert header.read_bytes() == before
+        else:
+            assert header.read_bytes() != before
+            told_done.append(trap.sprung)
+        trap.clear()
+        made.vault.close()
+        made = replace(made, vault=_reopened(made, told_done))
+        with made.vault.store.view() as unit:
+            labels = key_labels(unit)
+        assert set(labels) == {one.id for one in made.door.read_header().slots}
+        assert all(label.told for label in labels.values())
+        if told_done:
+            lines = {kind_of(one.action) for one in made.vault.ask(AccessLog()).lines[:4]}
+            assert LogKind.KEYS in lines
+            break
+    # The first write that did not undo it was one that failed: the line in the log.
+    assert told_done == [True]
+    assert at > 1 or name == "remove"
+    made.vault.close()
+
+
+def _reopened(made: Made, told_done: list[bool]) -> Casework:
+    """By the old passphrase, or by the new one once that was said to be the passphrase."""
+    secret = PASSPHRASE
+    if told_done and not _opens(made.door, SlotKind.PASSPHRASE, PASSPHRASE):
+        secret = OTHER
+    return made.door.unlock(secret)
 
 
 def _opens_still(tmp_path: Path, made: Made, name: str, *, done: bool) -> None:
