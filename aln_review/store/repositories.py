@@ -70,7 +70,7 @@ class Repository(Generic[T]):
 
         """
         condition, values = self._condition(indexed)
-        rows = self._connection.rows(
+        rows = self._connection.each(
             f'SELECT body FROM "{self._kind.table}"{condition} ORDER BY id',  # noqa: S608
             *values,
         )
