@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 READERS = 3
-TURN = 0.0002
+TURN = 0.0005
 """Seconds after which other threads give way to the window's. Every word between Python and Qt
 is a turn of its own: at the usual five milliseconds one page painted while a class list is
 compared would take a quarter of a second."""
