@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -157,9 +157,9 @@ class Repository(Generic[T]):
         if unknown:
             raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
 
-    def _bodies(self, indexed: dict[str, Indexed]) -> list[Row]:
+    def _bodies(self, indexed: dict[str, Indexed]) -> Iterator[Row]:
         condition, values = self._condition(indexed)
-        return self._connection.rows(
+        return self._connection.each(
             f'SELECT body FROM "{self._kind.table}"{condition} ORDER BY id',  # noqa: S608
             *values,
         )
