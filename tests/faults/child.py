@@ -1,7 +1,7 @@
-"""The process that is killed: works on a vault and says after each step what it believes is kept.
+"""The process that is killed: works on a vault and says before and after each step how far it is.
 
-A number on a line of its own means that everything up to and including that step was acknowledged
-as saved.
+``done`` with a number means that everything up to and including that step was acknowledged as
+saved; ``begun`` that what is acknowledged next has begun.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from aln_review.domain.bilingual import Language, Text
@@ -29,14 +28,17 @@ from aln_review.vault.keyslots import (
     add_slot,
     replace_slot,
 )
-from tests.faults.keyring import change_keyholders
-from tests.faults.migrating import migrate
 
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
 PER_LEARNER = 10
 COPIES = 4
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+Say = Callable[[str, int], None]
+"""Tells whoever watches a word and a number."""
+BEGUN, DONE = "begun", "done"
 
 
 def itself(text: str) -> str:
@@ -72,17 +74,53 @@ def statement(step: int, owner: str, text: str) -> Words:
     )
 
 
-def save(folder: Path, say: Callable[[int], None]) -> None:
+def save(folder: Path, say: Say) -> None:
     """Save without end, emptying the journal now and then."""
     store = open_or_create(folder)
     chance = random.Random()
+    step = _steps_of(store)
     while True:
+        step += 1
+        say(BEGUN, step)
         with store.unit() as unit:
-            step = unit.meta.get("step", 0) + 1
             write_step(unit, step)
-        say(step)
+        say(DONE, step)
         if chance.random() < 0.2:
             store.tidy()
+
+
+def _steps_of(store: Store) -> int:
+    with store.view() as view:
+        return int(view.meta.get("step", 0))
+
+
+LETTERS_EACH = 12
+"""A statement has so many letters; with the last one it is kept and its draft forgotten."""
+
+
+def typed(letters: int) -> str:
+    """What stands in the field after so many letters of a statement."""
+    return "gair mawr da"[:letters]
+
+
+def type_letters(folder: Path, say: Say) -> None:
+    """Type without end: a draft grows letter by letter, and becomes a statement that is kept."""
+    store = open_or_create(folder)
+    step = _steps_of(store)
+    while True:
+        step += 1
+        say(BEGUN, step)
+        with store.unit() as unit:
+            if unit.learners.find("l000000") is None:
+                unit.learners.put(Learner("l000000", "Elin", "Môn", date(2016, 1, 1)))
+            if step % LETTERS_EACH:
+                unit.drafts.put("meeting", "said", typed(step % LETTERS_EACH))
+            else:
+                unit.words.put(statement(step, "l000000", typed(LETTERS_EACH)))
+                unit.drafts.clear("meeting")
+                unit.log("changed", "l000000", f"w{step:06}")
+            unit.meta.put("step", step)
+        say(DONE, step)
 
 
 def passphrase(step: int) -> str:
@@ -90,7 +128,7 @@ def passphrase(step: int) -> str:
     return f"cyfrinymadrodd rhif {step}"
 
 
-def change_keys(folder: Path, say: Callable[[int], None]) -> None:
+def change_keys(folder: Path, say: Say) -> None:
     """Change the passphrase without end."""
     path = folder / HEADER_NAME
     chance = random.Random()
@@ -99,35 +137,24 @@ def change_keys(folder: Path, say: Callable[[int], None]) -> None:
         add_slot(made, SlotKind.PASSPHRASE, passphrase(0), KEY, chance.randbytes, CHEAP).write(path)
     step = int((folder / "step").read_text()) if (folder / "step").exists() else 0
     while True:
+        say(BEGUN, step + 1)
         header = VaultHeader.read(path)
         replace_slot(
             header, SlotKind.PASSPHRASE, passphrase(step), passphrase(step + 1),
             chance.randbytes, CHEAP,
         ).write(path)  # fmt: skip
         step += 1
-        say(step)
+        say(DONE, step)
 
 
-def copy(folder: Path, say: Callable[[int], None]) -> None:
+def copy(folder: Path, say: Say) -> None:
     """Save and copy without end."""
     store = open_or_create(folder)
+    step = _steps_of(store)
     while True:
+        step += 1
+        say(BEGUN, step)
         with store.unit() as unit:
-            step = unit.meta.get("step", 0) + 1
             write_step(unit, step)
         backup.keep(store, b"header", folder / "copies", datetime.now(UTC), COPIES)
-        say(step)
-
-
-SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
-    "save": save,
-    "keys": change_keys,
-    "copy": copy,
-    "keyholder": change_keyholders,
-    "migrate": migrate,
-}
-
-
-def work(scene: str, folder: Path, pipe: Connection) -> None:
-    """Play a scene until killed."""
-    SCENES[scene](folder, lambda step: pipe.send_bytes(str(step).encode()))
+        say(DONE, step)

@@ -22,6 +22,7 @@ from aln_review.domain.learner import Learner
 from tests.casework.vaults import PASSPHRASE, TODAY, Clock, add_learner, make_setting
 from tests.reports.reading import text
 from tests.ui.doors import cheap_door, pages, window
+from tests.ui.rooms import settle
 from ui.keeping.erase import ErasePage
 from ui.keeping.hold import HoldScreen
 from ui.keeping.keeping import KeepingPage as KeepingScreen
@@ -112,8 +113,12 @@ def test_a_hold_is_placed_and_lifted_in_the_window(inside: Inside) -> None:
     erase = inside.page("erase")
     assert isinstance(erase, ErasePage)
     assert not erase.decide.isVisibleTo(erase)
+    assert inside.shell.focusWidget() is erase.to_hold
     again = inside.page("hold")
     assert isinstance(again, HoldScreen)
+    settle()
+    above, form = again.now.geometry().y(), again.card.geometry().y()
+    assert above < form
     again.lift(hold.id)
     assert inside.vault.ask(HoldsPage(inside.learner.id)).active == ()
 

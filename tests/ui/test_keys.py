@@ -113,6 +113,9 @@ def test_a_new_sheet_counts_only_once_tried(inside: Inside) -> None:
     card.go.click()
     assert not card.errors.isHidden()
     ((waiting, panel),) = card.waiting
+    assert card.first_focus() is panel
+    panel.setFocus()
+    assert inside.shell.focusWidget() in (panel.paper, panel.save)
     for word in panel.words:
         word.field.line.setText(waiting.sheet.words[word.position - 1])
     card.go.click()

@@ -119,8 +119,9 @@ class HereCard(_Told):
         self.add(self.folder)
 
     def show_view(self, view: CopiesView) -> None:
-        """Newest first; the rest in a few words."""
+        """Newest first; the rest in a few words. An alarm is more urgent than another copy."""
         self.rest()
+        self.now.set_quiet(view.state.alarm is not None)
         say = self._page.say
         clear(self.list)
         say(self.folder.setText, "copies.folder", folder=view.folder)
@@ -161,7 +162,7 @@ class SecondCard(_Told):
         self.erased.label.set_tone(Tone.PLAIN)
         self.erased.hide()
         self.choose = Button("folder-open")
-        self.go = put(PrimaryButton("arrow-right"), "copies.second.now")
+        self.go = put(Button("arrow-right"), "copies.second.now")
         self.none = put(Button("x"), "copies.second.forget")
         self.buttons = (self.choose, self.go, self.none)
         self.add(self.trouble)
