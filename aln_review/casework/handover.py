@@ -128,7 +128,10 @@ def hand_over(
     stays = _staying(proved, waiting.secret) if waiting.kind is SlotKind.KEYHOLDER else ()
     fresh = (NewSlot(KeyLabel(SlotKind.PASSPHRASE), passphrase), tried.slot())
     wanted = Wanted(stays, fresh, named)
-    return _carried(door, casework, begin(door, casework, proved, wanted, tell, room), tell)
+    done = _carried(door, casework, begin(door, casework, proved, wanted, tell, room), tell)
+    # From here on the new person sits here: their passphrase is asked for, not the keyholder's.
+    door.come_in(door.read_header().of(SlotKind.PASSPHRASE)[0])
+    return done
 
 
 @dataclass(frozen=True, slots=True)
