@@ -121,6 +121,8 @@ class KeysPage(Screen):
         self.change_data.setEnabled(not guest)
         first = self.first_focus()
         if self._came_back and first is not None:
+            # What was just done is said at the top.
+            self.page.verticalScrollBar().setValue(0)
             first.setFocus()
         self._came_back = False
 
