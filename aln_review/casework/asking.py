@@ -7,7 +7,6 @@ vault over: new passphrase, new sheet, another data key. So an answer is good on
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import Refusal
 from aln_review.packages.escrow import (
+    ANSWER_ENDING,
     MOST_BYTES,
     REQUEST_ENDING,
     HelpRequest,
@@ -31,6 +31,11 @@ from aln_review.packages.identity import fingerprint_words
 from aln_review.vault.escrow import ASKED_NAME, Answered
 from aln_review.vault.files import write_safely
 from aln_review.vault.keyslots import SlotKind
+
+__all__ = [
+    "ANSWER_ENDING", "FILE_NAME", "REQUEST_ENDING", "Asked", "ask", "asked", "begin_answered",
+    "take_answer",
+]  # fmt: skip
 
 FILE_NAME = f"aln{REQUEST_ENDING}"
 Words = tuple[tuple[Language, tuple[str, str, str]], ...]
@@ -121,12 +126,6 @@ def begin_answered(door: Door, answer: Answered, typed: str) -> TakingOver:
         casework.close()
         raise
     return TakingOver(casework, setting, SlotKind.ESCROW, typed, held, answer)
-
-
-def done_asking(door: Door) -> None:
-    """The vault was taken over: the request has had its answer."""
-    with suppress(OSError):
-        door.files.remove(_path(door))
 
 
 def _path(door: Door) -> Path:

@@ -7,6 +7,7 @@ away from their own thread and show how far it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -31,7 +32,7 @@ from aln_review.casework.threshold import NewSheet
 from aln_review.domain.errors import AlnError, OwnFault, Refusal
 from aln_review.domain.setting import Setting
 from aln_review.store.rotation import Room, Tell, free_room
-from aln_review.vault.escrow import Answered
+from aln_review.vault.escrow import ASKED_NAME, Answered
 from aln_review.vault.keyslots import SlotKind
 
 __all__ = [
@@ -135,6 +136,10 @@ def hand_over(
     fresh = (NewSlot(KeyLabel(SlotKind.PASSPHRASE), passphrase), tried.slot())
     unfinished = begin(door, casework, proved, Wanted(stays, fresh, named), tell, room)
     door.now_own()
+    if waiting.answer is not None:
+        # It has had its answer, which opens nothing after the data key is another one.
+        with suppress(OSError):
+            door.files.remove(door.folder / ASKED_NAME)
     return _carried(door, casework, unfinished, tell)
 
 

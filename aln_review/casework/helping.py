@@ -22,6 +22,7 @@ from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import SettingKind
 from aln_review.packages.escrow import (
     ANSWER_ENDING,
+    REQUEST_ENDING,
     Deposit,
     HelpRequest,
     open_deposit,
@@ -30,7 +31,10 @@ from aln_review.packages.escrow import (
 )
 from aln_review.packages.register import Role
 from aln_review.vault.escrow import wrap_answer
-from aln_review.vault.keyslots import SlotKind
+
+__all__ = [
+    "ANSWER_ENDING", "FILE_NAME", "REQUEST_ENDING", "Answer", "HelpDesk", "HelpView", "LookAtHelp",
+]  # fmt: skip
 
 FILE_NAME = f"aln{ANSWER_ENDING}"
 Words = tuple[tuple[Language, tuple[str, str, str]], ...]
@@ -165,6 +169,3 @@ def _opened(work: Work, request: HelpRequest) -> Deposit:
         found.key.wipe()
         raise Refusal("error.help.damaged")
     return found
-
-
-__all__ = ["FILE_NAME", "Answer", "HelpDesk", "HelpView", "LookAtHelp", "SlotKind"]
