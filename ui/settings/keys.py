@@ -8,6 +8,7 @@ from aln_review.casework.keyring import Keyring, KeysView, SlotKind, Way
 from aln_review.casework.say import Say
 from ui.desk import Crumb, Screen
 from ui.post import casework_of
+from ui.settings.escrow import EscrowCard, GiveEscrowCard, RenewEscrowCard, TakeEscrowCard
 from ui.settings.holder_panels import (
     AddHolderCard,
     ChangeHolderCard,
@@ -35,7 +36,7 @@ TASKS: dict[str, type[KeyPanel]] = {
     task.name: task
     for task in (
         PassphraseCard, TrySheetCard, SheetCard, AddHolderCard, ChangeHolderCard, TryHolderCard,
-        TakeBackCard,
+        TakeBackCard, GiveEscrowCard, RenewEscrowCard, TakeEscrowCard,
     )
 }  # fmt: skip
 
@@ -55,11 +56,17 @@ class KeysPage(Screen):
         self.guest = self.put(IconLabel("info", Role.BODY, Tone.BLUE), "keys.as_keyholder")
         self.guest.label.set_tone(Tone.PLAIN)
         self.guest.hide()
+        self.hand_on = self.put(Button("arrow-right"), "keys.hand_on")
+        whose = self.put(Label(), "keys.hand_on_hint")
+        self.handing = Card(SideBySide(whose, self.hand_on, shares=(1, 0), least=30), sunk=True)
+        self.handing.hide()
         self.page.add(self.told)
         self.page.add(self.guest)
+        self.page.add(self.handing)
         self.ways = WaysCard(self)
         self.more = self.put(Button("user-plus"), "keys.add_another")
         self.more.hide()
+        self.escrow = EscrowCard(self)
         self.list = QWidget()
         rules = Card(sunk=True, spacing=10)
         for icon, key in (("shield", "keys.rule.proof"), ("archive", "keys.rule.copies")):
@@ -67,7 +74,8 @@ class KeysPage(Screen):
         self.change_data = self.put(Button("refresh-cw"), "keys.change_data")
         why = self.put(Label(Role.SMALL, Tone.MUTED), "keys.change_data_hint")
         rules.add(SideBySide(why, self.change_data, shares=(1, 0), least=30))
-        self.list.setLayout(column(self.ways, line(self.more, end=True), rules, spacing=14))
+        more = line(self.more, end=True)
+        self.list.setLayout(column(self.ways, more, self.escrow, rules, spacing=14))
         self.page.add(self.list)
         self.place = column(spacing=0)
         self.page.add(self.place)
@@ -78,8 +86,10 @@ class KeysPage(Screen):
     def bind(self) -> None:
         """The buttons of every way."""
         self.ways.chosen.connect(self._begin)
+        self.escrow.chosen.connect(self._begin_escrow)
         self.more.clicked.connect(self._add_another)
         self.change_data.clicked.connect(self._change_data)
+        self.hand_on.clicked.connect(self._hand_on)
 
     def show_for(self, **_args: object) -> None:
         """Ask which keys there are."""
@@ -109,18 +119,32 @@ class KeysPage(Screen):
         self.ways.show_ways(view)
         holders = sum(way.label.kind is SlotKind.KEYHOLDER for way in view.ways)
         self.more.setVisible(holders > 0)
-        self.guest.setVisible(view.opened_by is SlotKind.KEYHOLDER)
-        self.change_data.setEnabled(view.opened_by is not SlotKind.KEYHOLDER)
+        guest = view.opened_by is SlotKind.KEYHOLDER
+        for part in (self.guest, self.handing):
+            part.setVisible(guest)
+        self.change_data.setEnabled(not guest)
+        self.escrow.look(mine=not guest)
         first = self.first_focus()
         if self._came_back and first is not None:
+            # What was just done is said at the top.
+            self.page.verticalScrollBar().setValue(0)
             first.setFocus()
         self._came_back = False
 
     def _change_data(self) -> None:
         self.desk.open("rotation")
 
+    def _hand_on(self) -> None:
+        """From outside: the vault must be nobody's for as long as it is made somebody else's."""
+        host = self.desk.host
+        host.lock()
+        host.open("handover", {})
+
     def _add_another(self) -> None:
         self._begin("add_holder", ())
+
+    def _begin_escrow(self, task: str) -> None:
+        self._begin(task, ())
 
     def _begin(self, task: str, ways: tuple[Way, ...]) -> None:
         self.told.hide()
