@@ -16,9 +16,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from tests.faults import child, desk, keyring, looking, migrating, restoring, rotation
-from tests.faults.child import BEGUN, Say
+from tests.faults.child import BEGUN, DONE, Say
 from tests.faults.migrating import KEY_FILE, golden_key
-from tests.faults.real_door import Looked, Said
+from tests.faults.real_door import Looked, Said, standing_tools
 from tests.faults.torn import Torn
 
 FIRST_SECONDS = 60.0
@@ -31,6 +31,7 @@ _START = (
 )
 if _FORKS:
     # A process that has read everything already stands ready to be divided: starting is quick.
+    standing_tools()
     _START.set_forkserver_preload([__name__])
 _KILLED = {-9, 1}
 """What a killed process leaves as its exit status: minus the signal, or 1 on Windows."""
@@ -46,25 +47,25 @@ class Activity:
     weight: int
     """How often it is picked, of a hundred."""
     longest: float = 0.05
-    """The kill comes within so many seconds after the first acknowledgement."""
+    """The kill comes within so many seconds after what is waited for was said."""
+    waits_for: frozenset[str] = frozenset({DONE})
+    """The first acknowledgement, or after it the beginning of what takes longest."""
     midway: frozenset[str] = frozenset({BEGUN})
     """What was said last when the kill came in the middle of it."""
 
 
+_KEYS = frozenset({rotation.HANDING, rotation.ROTATING})
+_BACK = frozenset({restoring.RESTORING})
 ACTIVITIES = {
-    "typing": Activity(desk.type_letters, looking.look_at_typing, 18),
+    "typing": Activity(desk.type_letters, looking.look_at_typing, 20),
     "saving": Activity(desk.save, looking.look_at_saves, 22),
-    "copying": Activity(desk.copy, looking.look_at_copies, 10, 0.15),
-    "passphrase": Activity(child.change_keys, looking.look_at_keys, 14),
-    "keyholder": Activity(keyring.change_keyholders, looking.look_at_keyholders, 10),
-    "migrating": Activity(migrating.migrate, looking.look_at_migrating, 8),
-    "rotating": Activity(
-        rotation.work, rotation.look, 9, 0.5, frozenset({rotation.HANDING, rotation.ROTATING})
-    ),
-    "restoring": Activity(
-        restoring.work, restoring.look, 9, 0.4, frozenset({restoring.RESTORING})
-    ),
-}  # fmt: skip
+    "copying": Activity(desk.copy, looking.look_at_copies, 9, 0.1),
+    "passphrase": Activity(child.change_keys, looking.look_at_keys, 18),
+    "keyholder": Activity(keyring.change_keyholders, looking.look_at_keyholders, 9),
+    "migrating": Activity(migrating.migrate, looking.look_at_migrating, 6),
+    "rotating": Activity(rotation.work, rotation.look, 8, 0.3, _KEYS, _KEYS),
+    "restoring": Activity(restoring.work, restoring.look, 8, 0.15, _BACK, _BACK),
+}
 
 
 @dataclass(slots=True)
@@ -163,20 +164,20 @@ def _add(tally: Tally, name: str, said: Sequence[Said], found: Looked) -> None:
 
 
 def _start_and_kill(name: str, place: Path, seconds: float) -> list[Said]:
-    """Wait for the first acknowledgement, then so long; kill; all that it said."""
+    """Wait until it is far enough, then so long; kill; all that it said."""
     ours, theirs = _START.Pipe(duplex=False)
     process = _START.Process(target=work, args=(name, place, theirs), daemon=True)
     process.start()
     theirs.close()
     said: list[Said] = []
-    acknowledged = False
+    awaited = False
     try:
         end = time.monotonic() + FIRST_SECONDS
         # A message that waits does not put the kill off: it would always come just after one.
         while (left := end - time.monotonic()) > 0 and ours.poll(left):
             said.append(_heard(ours))
-            if not acknowledged and said[-1][0] not in ACTIVITIES[name].midway:
-                acknowledged, end = True, time.monotonic() + seconds
+            if not awaited and said[-1][0] in ACTIVITIES[name].waits_for:
+                awaited, end = True, time.monotonic() + seconds
         process.kill()
         while True:
             said.append(_heard(ours))

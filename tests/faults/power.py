@@ -92,11 +92,11 @@ def record(folder: Path, seed: int, steps: int = STEPS) -> Recorded:
     return Recorded(str(place), calls, shown)
 
 
-def run(folder: Path, runs: int, seed: int) -> Tally:
+def run(folder: Path, runs: int, seed: int, steps: int = STEPS) -> Tally:
     """So many losses of power, on both kinds of disk, over as many stories as that needs."""
     tally = Tally()
     while tally.runs < runs:
-        recorded = record(folder, seed + tally.stories)
+        recorded = record(folder, seed + tally.stories, steps)
         tally.stories += 1
         tally.calls += len(recorded.calls)
         left = min(RUNS_PER_STORY, runs - tally.runs)

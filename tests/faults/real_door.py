@@ -50,14 +50,14 @@ def passphrase(number: int) -> str:
 
 
 @cache
-def _tools() -> Tools:
+def standing_tools() -> Tools:
     """Law, words and sentences, read once."""
     return build_tools(find_places(Path("nowhere")))
 
 
 def door_of(folder: Path) -> Door:
     """The vault's door."""
-    tools = replace(_tools(), area=find_places(folder).work)
+    tools = replace(standing_tools(), area=find_places(folder).work)
     return Door(folder / "vault", tools, itself, CHEAP)
 
 

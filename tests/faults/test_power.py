@@ -18,6 +18,7 @@ from tests.faults.power_story import Shown
 from tests.faults.torn import Torn
 
 RUNS = 40
+STEPS = 40
 TRIES = 200
 
 
@@ -30,13 +31,14 @@ def _layer() -> None:
 @pytest.mark.slow
 def test_nothing_shown_as_saved_is_lost_when_the_power_goes(tmp_path: Path) -> None:
     """The short form; ``python -m tests.faults power --runs N`` is the long one."""
-    tally = power.run(tmp_path, RUNS, seed=1)
+    tally = power.run(tmp_path, RUNS, seed=1, steps=STEPS)
     assert tally.faults == []
     assert (tally.runs, tally.lost) == (RUNS, 0)
     assert tally.modes == {mode.value: RUNS // 2 for mode in Mode}
     assert tally.saves > RUNS
     assert tally.unsure > RUNS
     assert tally.calls > 1_000
+    assert {"restore", "rotate", "save"} <= set(tally.doing)
 
 
 def test_the_layer_writes_down_every_call_that_changes_a_file(tmp_path: Path) -> None:
