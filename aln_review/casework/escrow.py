@@ -20,10 +20,10 @@ from aln_review.casework.escrow_labels import (
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.casework.queries.dispatch import words_for
 from aln_review.domain.bilingual import Language, Text
-from aln_review.domain.errors import Refusal
+from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import SettingKind
 from aln_review.vault.escrow import seal_mark
-from aln_review.vault.header import EscrowSlot
+from aln_review.vault.header import EscrowSlot, VaultHeader
 from aln_review.vault.keyslots import SlotKind
 
 Words = tuple[tuple[Language, tuple[str, str, str]], ...]
@@ -117,7 +117,7 @@ class EscrowKeys(Keyring):
                 keep_escrow(unit, {**held, mark: replace(label, told=False)})
         finally:
             proved.key.wipe()
-        self._door.write_header(proved.header.with_escrow(slot))
+        self._put(proved.header.with_escrow(slot))
         with self._casework.store.unit() as unit:
             keep_escrow(unit, {mark: label})
             unit.log("vault.escrow_renewed" if held else "vault.escrow_added", subject=mark)
@@ -136,10 +136,18 @@ class EscrowKeys(Keyring):
         slot = proved.header.escrow
         if slot is None:
             raise Refusal("error.vault.slot_gone")
-        self._door.write_header(proved.header.with_escrow(None))
+        self._put(proved.header.with_escrow(None))
         with self._casework.store.unit() as unit:
             keep_escrow(unit, {})
             unit.log("vault.escrow_removed", subject=seal_mark(slot.sealed))
+
+    def _put(self, header: VaultHeader) -> None:
+        """A disk that refuses after the name was changed has done it all the same."""
+        try:
+            self._door.write_header(header)
+        except WorldFault:
+            if self._door.read_header() != header:
+                raise
 
     def _refuse_guest(self, proof: Proof) -> None:
         """A second keyholder holds a key for an emergency, and gives none away."""
