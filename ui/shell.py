@@ -29,9 +29,9 @@ from ui.bridge import Bridge, Vault
 from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard, surely
+from ui.chrome.hold import Hold
 from ui.chrome.letters import Letters
 from ui.chrome.messages import question, stopped
-from ui.chrome.order import bring_into_view, step
 from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
@@ -84,6 +84,7 @@ class Shell(QWidget):
         self.desk = Desk(bridge, words, theme, self, door)
         self.frame = Frame(bridge, words, theme)
         self.helper = Helper(self, self.desk)
+        self.hold = Hold(self)
         self._history: list[Place] = []
         self._screen: Screen | None = None
         self._left_at: Place | None = None
@@ -381,13 +382,7 @@ class Shell(QWidget):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab follows the page as it is read, also into rows that were made later."""
-        target = step(self, self.focusWidget(), onward=onward)
-        if target is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
-        target.setFocus(reason)
-        bring_into_view(target)
-        return True
+        return self.hold.move(onward=onward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is under way before the window goes."""

@@ -15,6 +15,7 @@ from aln_review.casework.copies_state import state_of
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.rehearsing import rehearsal_due, rehearse
+from aln_review.casework.second_erasing import due_there
 from aln_review.casework.second_place import copy_out
 from aln_review.domain.errors import AlnError
 from aln_review.store.ladder import day_of
@@ -91,7 +92,9 @@ class Keeper:
         newest = copies(self._door).copies
         if not place.folder or not newest:
             return
-        if place.reached and day_of(place.reached) >= day_of(newest[0].at):
+        with self._casework.store.view() as unit:
+            due = due_there(unit)
+        if not due and place.reached and day_of(place.reached) >= day_of(newest[0].at):
             return
         try:
             copy_out(self._door, self._casework)

@@ -6,7 +6,7 @@ open is left as it is, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from math import inf
 from pathlib import Path
@@ -48,6 +48,7 @@ from aln_review.vault.keyslots import (
     STANDARD_COST,
     DataKey,
     KdfCost,
+    Slot,
     SlotKind,
     VaultHeader,
     add_slot,
@@ -87,6 +88,8 @@ class Door(Premises):
         self._tries = Tries(folder / TRIES_NAME, self._wall, steady, files)
         self._proved_at = -inf
         self._opened_by = SlotKind.PASSPHRASE
+        self._inside = ""
+        """Id of the slot whose secret opened the vault, or that took its place since."""
 
     @property
     def _begun_path(self) -> Path:
@@ -200,11 +203,11 @@ class Door(Premises):
         )
         self._finish_making()
         key.wipe()
-        self._proved_at = self._steady()
+        self.come_in(header.of(SlotKind.PASSPHRASE)[0])
         return at_work(self, store, header.vault_id, AS_USUAL)
 
     def proved_ago(self) -> float:
-        """Seconds of this program's time since a key was last proved; infinite if none was."""
+        """Seconds of this program's time since whoever is inside proved it; infinite if never."""
         return self._steady() - self._proved_at
 
     def unlock(self, passphrase: str) -> Casework:
@@ -232,10 +235,10 @@ class Door(Premises):
             gone = {slot.id for slot in proved.header.of(SlotKind.PASSPHRASE)}
             label = KeyLabel(SlotKind.PASSPHRASE)
             swap(self, casework, proved, gone, Fresh(label, new_passphrase, "vault.recovered"))
+            self.come_in(self.read_header().of(SlotKind.PASSPHRASE)[0])
         except BaseException:
             casework.close()
             raise
-        self.now_own()
         return casework
 
     def unlock_as_keyholder(self, passphrase: str) -> Casework:
@@ -287,6 +290,9 @@ class Door(Premises):
     def prove(self, kind: SlotKind, secret: str) -> Proved:
         """Open a slot with its secret, waiting one's turn as at the unlock screen.
 
+        Only the secret of whoever is inside counts as typed of late: somebody else who tries
+        their key at this desk does not send what another person will be said to have sent.
+
         Raises:
             WorldFault: too early, or the secret opens no slot of this kind.
 
@@ -295,8 +301,30 @@ class Door(Premises):
         begun = self._steady()
         key, slot = unlock_slot(header, kind, secret, self._tries)
         tried = header.of(kind).index(slot) + 1
+        now = self._steady()
+        if self.is_inside(slot, header):
+            self._proved_at = now
+        return Proved(header, slot, key, (now - begun) / tried)
+
+    def is_inside(self, slot: Slot, header: VaultHeader) -> bool:
+        """Whether a slot is that of whoever is inside.
+
+        After an older copy was put back the slot may be gone with the header it stood in: then
+        any of its kind is.
+        """
+        if self._inside in {one.id for one in header.slots}:
+            return slot.id == self._inside
+        return slot.kind is self._opened_by
+
+    def come_in(self, slot: Slot) -> None:
+        """Whoever has this slot's secret, and has just given it, is inside from now on."""
+        self._opened_by, self._inside = slot.kind, slot.id
         self._proved_at = self._steady()
-        return Proved(header, slot, key, (self._proved_at - begun) / tried)
+
+    def replaced(self, gone: Collection[str], new: str) -> None:
+        """A slot took the place of others."""
+        if self._inside in gone:
+            self._inside = new
 
     def prove_answer(self, answer: Answered, words: str) -> Proved:
         """Open the authority's answer, and find that it holds the key of this vault's database.
@@ -314,10 +342,6 @@ class Door(Premises):
             raise Refusal("error.help.other_key")
         self._proved_at = self._steady()
         return Proved(header, slot, key, took)
-
-    def now_own(self) -> None:
-        """Whoever came in another way has a passphrase of their own from now on."""
-        self._opened_by = SlotKind.PASSPHRASE
 
     def cost_after(self, proved: Proved) -> KdfCost:
         """What a new slot shall cost, going by the one that was just opened.
@@ -339,7 +363,7 @@ class Door(Premises):
     def _enter(self, kind: SlotKind, secret: str) -> tuple[Casework, Proved]:
         proved = self.prove(kind, secret)
         casework = admit(self, proved, secret)
-        self._opened_by = kind
+        self.come_in(proved.slot)
         return casework, proved
 
     def reopen(self, key: DataKey) -> Casework:

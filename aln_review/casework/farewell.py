@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from aln_review.casework.commands.retention import Farewell, NoteCopiesRemoved
@@ -9,8 +10,10 @@ from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.old_copies import remove_older_copies
 from aln_review.casework.papers.certificate import certificate_file
+from aln_review.casework.second_place import copy_out
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
+from aln_review.domain.keeping import SecondCopies
 from aln_review.reports.document import PaperFile
 
 
@@ -37,8 +40,13 @@ def finish_erasing(
         casework.store.tidy()
         if copies_now:
             remove_older_copies(door, casework)
-            noted = casework.do(NoteCopiesRemoved(farewell.erasure.id)).value
-            farewell = replace(farewell, erasure=noted)
+            casework.do(NoteCopiesRemoved(farewell.erasure.id))
+            if farewell.erasure.second_place is SecondCopies.DUE:
+                # A place that is not there stays due: whoever erases is not kept waiting for it.
+                with suppress(WorldFault):
+                    copy_out(door, casework)
     except WorldFault as fault:
         problem = fault.key
+    with casework.store.view() as unit:
+        farewell = replace(farewell, erasure=unit.erasures.get(farewell.erasure.id))
     return Finished(farewell, certificate_file(casework.tools, farewell, first), problem)

@@ -135,12 +135,14 @@ def hand_over(
     stays = _staying(proved, waiting.secret) if waiting.kind is SlotKind.KEYHOLDER else ()
     fresh = (NewSlot(KeyLabel(SlotKind.PASSPHRASE), passphrase), tried.slot())
     unfinished = begin(door, casework, proved, Wanted(stays, fresh, named), tell, room)
-    door.now_own()
     if waiting.answer is not None:
         # It has had its answer, which opens nothing after the data key is another one.
         with suppress(OSError):
             door.files.remove(door.folder / ASKED_NAME)
-    return _carried(door, casework, unfinished, tell)
+    done = _carried(door, casework, unfinished, tell)
+    # From here on the new person sits here: their passphrase is asked for, not the keyholder's.
+    door.come_in(door.read_header().of(SlotKind.PASSPHRASE)[0])
+    return done
 
 
 @dataclass(frozen=True, slots=True)

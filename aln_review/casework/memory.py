@@ -38,8 +38,8 @@ SEQUENCE = "dispatch.sequence"
 
 def recall(unit: UnitOfWork, name: str, kind: type[T], default: T) -> T:
     """What was remembered under ``name``, as ``kind``; ``default`` when nothing was."""
-    found = unit.meta.get(name, None)
-    return default if found is None else msgspec.convert(found, kind)
+    found = unit.meta.get_as(name, kind)
+    return default if found is None else found
 
 
 def remember(unit: UnitOfWork, name: str, value: object) -> None:
@@ -49,5 +49,4 @@ def remember(unit: UnitOfWork, name: str, value: object) -> None:
 
 def recall_setting(unit: UnitOfWork) -> Setting | None:
     """The setting, once the first run has got that far."""
-    found = unit.meta.get(SETTING, None)
-    return None if found is None else msgspec.convert(found, Setting)
+    return unit.meta.get_as(SETTING, Setting)

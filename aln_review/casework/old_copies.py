@@ -45,9 +45,9 @@ def remove_older_copies(door: Door, casework: Casework) -> int:
     folder = folder_of(door)
     before = backup.kept(folder)
     keep_copy(door, casework)
-    newest = backup.kept(folder)[-1]
     disk = Disk()
-    gone = [path for path in before if path != newest]
+    # By name the new one need not be the newest: an older clock may have been ahead.
+    gone = [path for path in before if path.exists()]
     try:
         for path in gone:
             _remove(disk, path)

@@ -13,6 +13,7 @@ from aln_review.casework.origin import Origin
 from aln_review.domain.errors import WorldFault
 from aln_review.store.database import Store
 from aln_review.store.pages import key_fits
+from aln_review.store.swap import ready
 from aln_review.vault.files import Files, world
 from aln_review.vault.header import DATABASE_NAME, HEADER_NAME, VaultHeader
 from aln_review.vault.homing import come_home
@@ -104,8 +105,20 @@ class Premises:
             WorldFault: missing, damaged, of a newer program, or another key's.
 
         """
+        return self._open_file(self._folder / header.database, key, read_only=read_only)
+
+    def open_ready(self, key: DataKey) -> Store:
+        """Open the database that lies ready to take the vault's place.
+
+        Raises:
+            WorldFault: as :meth:`open_store`.
+
+        """
+        return self._open_file(ready(self._folder), key)
+
+    def _open_file(self, path: Path, key: DataKey, *, read_only: bool = False) -> Store:
         return Store.open(
-            self._folder / header.database, key, self._lemmas,
+            path, key, self._lemmas,
             read_only=read_only, now=self._tools.now, actor=self._who,
         )  # fmt: skip
 

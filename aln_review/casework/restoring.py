@@ -3,17 +3,21 @@
 The vault as it is becomes a verified copy of its own before it gives way; a damaged one, which
 cannot be copied, is laid aside. The copy's passphrase is asked for only where the open vault's
 key does not open it.
+
+That it was put back is written into what lies ready, before that becomes the vault: a computer
+that dies afterwards leaves a vault that knows what happened to it.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aln_review.casework.admission import note_restored
 from aln_review.casework.copies import folder_of, pinned
-from aln_review.casework.copies_state import CopiesState, Good, keep_state, state_of
+from aln_review.casework.copies_state import CopiesState, Good, keep_state, read_state, state_of
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import made
@@ -24,7 +28,7 @@ from aln_review.store.backup import DATABASE_SUFFIX, HEADER_SUFFIX, moment_of, s
 from aln_review.store.measure import measure_file
 from aln_review.store.one_file import extract, read_head
 from aln_review.store.pages import key_fits
-from aln_review.store.swap import INTENT_NAME, Swap, ready, swap
+from aln_review.store.swap import INTENT_NAME, Swap, clear_ready, ready, refuse_open, swap
 from aln_review.vault.files import Disk, world, write_safely
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
@@ -165,17 +169,14 @@ def restore(door: Door, casework: Casework, copy: OpenCopy) -> Restored:
         try:
             door.come_home(key)
             before, aside = _keep_before(door, key)
+            _note_restored(door, key, copy, _Memory(pinned(state, before), keys))
             swap(door.folder, Swap((DATABASE_NAME,), aside))
         except AlnError as fault:
             if (door.folder / INTENT_NAME).exists():
                 raise
-            _sweep_ready(door)
+            clear_ready(door.folder)
             return Restored(door.reopen(key), fault)
-        opened = door.reopen(key)
-        _note_restored(opened, copy, pinned(state, before))
-        with opened.store.unit() as unit:
-            keep_earlier(unit, keys)
-        return Restored(opened)
+        return Restored(door.reopen(key))
     finally:
         key.wipe()
 
@@ -193,10 +194,9 @@ def restore_into_place(door: Door, copy: OpenCopy) -> Casework:
     names = (DATABASE_NAME, HEADER_NAME)
     standing = any((door.folder / name).exists() for name in names)
     aside = f"{ASIDE}{stamp_of(door.tools.now())}" if standing else ""
+    _note_restored(door, copy.data_key, copy)
     swap(door.folder, Swap(names, aside))
-    opened = door.reopen(copy.data_key)
-    _note_restored(opened, copy, state_of(opened))
-    return opened
+    return door.reopen(copy.data_key)
 
 
 def laid_aside(door: Door) -> tuple[Path, ...]:
@@ -204,13 +204,35 @@ def laid_aside(door: Door) -> tuple[Path, ...]:
     return tuple(sorted(door.folder.parent.glob(f"{ASIDE}*")))
 
 
-def _note_restored(casework: Casework, copy: OpenCopy, state: CopiesState) -> None:
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What the vault of before remembered that the one put in its place must know as well."""
+
+    state: CopiesState
+    keys: tuple[str, ...] = field(repr=False)
+    """Data keys used before."""
+
+
+def _note_restored(door: Door, key: DataKey, copy: OpenCopy, memory: _Memory | None = None) -> None:
     """The one place that says an earlier state is meant: to the log, and to whoever watches."""
     weight = measure_file(copy.database, copy.key)
-    good = Good(casework.tools.now().astimezone(UTC), weight)
-    with casework.store.unit() as unit:
-        keep_state(unit, replace(state, good=good, alarm=None, shrink_expected=False))
-        unit.log("vault.restored", detail=copy.chosen.at.isoformat())
+    good = Good(door.tools.now().astimezone(UTC), weight)
+    vault_id = copy.chosen.vault().vault_id
+    store = door.open_ready(key)
+    try:
+        with store.unit() as unit:
+            state = memory.state if memory else read_state(unit)
+            keep_state(unit, replace(state, good=good, alarm=None, shrink_expected=False))
+            if memory:
+                keep_earlier(unit, memory.keys)
+            if door.origin.is_elsewhere(unit, vault_id):
+                door.origin.move(unit, vault_id)
+            unit.log("vault.restored", detail=copy.chosen.at.isoformat())
+    finally:
+        store.close()
+    refuse_open(door.folder)
+    with suppress(WorldFault):
+        note_restored(door, vault_id)
 
 
 def _keep_before(door: Door, key: DataKey) -> tuple[tuple[datetime, ...], str]:
@@ -229,18 +251,10 @@ def _keep_before(door: Door, key: DataKey) -> tuple[tuple[datetime, ...], str]:
 
 
 def _lay_ready(door: Door, copy: OpenCopy, key: DataKey) -> None:
-    _sweep_ready(door)
+    clear_ready(door.folder)
     target = ready(door.folder)
     if backup.copy_closed(copy.database, copy.key, target, key).counts != copy.counts:
         raise WorldFault("error.copy.differs")
-
-
-def _sweep_ready(door: Door) -> None:
-    try:
-        for name in (DATABASE_NAME, HEADER_NAME):
-            Disk().remove(ready(door.folder, name))
-    except OSError as fault:
-        raise world(fault) from None
 
 
 def _wiping(door: Door, chosen: Chosen, data_key: DataKey) -> OpenCopy:

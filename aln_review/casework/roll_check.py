@@ -47,7 +47,7 @@ def _planned(file: Path, rules: RollRules, existing: Sequence[Learner], today: d
 
 def _imported(file: Path, rules: RollRules, today: date) -> list[Learner]:
     numbers = itertools.count(1)
-    return to_learners(_planned(file, rules, (), today), lambda: str(next(numbers)))
+    return list(to_learners(_planned(file, rules, (), today), lambda: str(next(numbers))))
 
 
 def as_text(report: RollReport, words: Catalogue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Counts
+from collections.abc import MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from aln_review.casework.commands.roll import ImportRoll, PreviewRoll
 from aln_review.casework.core import Command, Query, Work
 from aln_review.casework.roll_check import change_in_words, note_in_words
 from aln_review.casework.say import Say
-from aln_review.casework.undisturbed import MANY, undisturbed
+from aln_review.casework.undisturbed import MANY, disturb, undisturbed
 from aln_review.exchange.roll.fields import Field
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.mapping import Mapping
 from aln_review.exchange.roll.notes import Note
 from aln_review.exchange.roll.read import read_roll_file
@@ -65,6 +67,10 @@ class RollToMap:
     def missing(self) -> tuple[Say, ...]:
         """What no column is said to hold, and without which no row can be read."""
         return tuple(Say(field.message) for field in self.mapping.missing)
+
+    def let_go(self) -> None:
+        """It is done with, and every other made from it. Not for the window's thread."""
+        self.table.let_go()
 
     def with_column(self, place: int, meaning: str) -> RollToMap:
         """Say what a column means; another that claimed the same becomes unknown."""
@@ -120,11 +126,11 @@ class DryRun:
     """By name of a list."""
     notes: tuple[Note, ...]
     changes_nothing: bool
-    lists: Counts[str, tuple[RowView, ...]]
+    lists: MutableMapping[str, list[RowView]]
 
     @classmethod
     def of(cls, report: RollReport) -> DryRun:
-        """Sort a report's rows into its lists."""
+        """Sort a report's rows into its lists. The report itself is done with after that."""
         lists: dict[str, list[RowView]] = {name: [] for name in LISTS}
         for row in report.rows:
             view = RowView(row.row, row.name, row.status.value, row)
@@ -132,12 +138,18 @@ class DryRun:
             if row.warnings:
                 lists[TO_CHECK].append(view)
         lists[ABSENT] = [RowView(0, learner.name, ABSENT) for learner in report.absent]
-        return cls(
+        found = cls(
             counts={name: len(rows) for name, rows in lists.items()},
             notes=report.notes,
             changes_nothing=report.changes_nothing,
-            lists={name: tuple(rows) for name, rows in lists.items()},
+            lists=lists,
         )
+        report.let_go()
+        return found
+
+    def let_go(self) -> None:
+        """Nobody looks at its rows any more. Not for the window's thread: it takes its time."""
+        free(*self.lists.values())
 
     def said(self, words: Catalogue) -> tuple[str, ...]:
         """Remarks about the file as a whole."""
@@ -145,7 +157,18 @@ class DryRun:
 
     def page(self, name: str, start: int, count: int) -> tuple[RowView, ...]:
         """Some rows of one list."""
-        return self.lists[name][start : start + count]
+        return tuple(self.lists[name][start : start + count])
+
+
+def let_go(roll: RollToMap, dry: DryRun | None = None) -> None:
+    """Free what was read and worked out, then search everything for rubbish again.
+
+    Takes as long as 200,000 rows need, a moment at a time: never on the window's thread.
+    """
+    if dry is not None:
+        dry.let_go()
+    roll.let_go()
+    disturb()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +190,13 @@ class TryRoll(Query[DryRun]):
 
 @dataclass(frozen=True, slots=True)
 class KeepRoll(Command[DryRun]):
-    """Keep what the dry run said, worked out anew: all of it or nothing."""
+    """Keep what the dry run said, worked out anew: all of it or nothing. Gives back the counts."""
 
     roll: RollToMap
 
     def run(self, work: Work) -> DryRun:
         """Keep new and changed learners."""
         with undisturbed(self.roll.rows):
-            return DryRun.of(ImportRoll(self.roll.table, self.roll.mapping).run(work))
+            done = DryRun.of(ImportRoll(self.roll.table, self.roll.mapping).run(work))
+            done.let_go()
+            return done

@@ -8,10 +8,12 @@ when the person says so: the damaged one is then laid aside whole, with its head
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from aln_review.casework.admission import note_restored
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import made
@@ -227,6 +229,8 @@ def put_in_place(door: Door, laid: Ready, words: Catalogue) -> Casework:
         folder = made(door.folder.parent / aside)
         write_safely(Disk(), folder / HEADER_NAME, door.header())
         write_safely(Disk(), folder / REPORT_NAME, laid.report.text(words).encode())
+        with suppress(WorldFault):
+            note_restored(door, door.read_header().vault_id)
         swap(door.folder, Swap((DATABASE_NAME,), aside))
         return door.reopen(laid.key)
     finally:

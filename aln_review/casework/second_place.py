@@ -7,19 +7,22 @@ copies says when it was last reached.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aln_review.casework.copies import copies, folder_of
+from aln_review.casework.copies import copies, folder_of, keep_copy
 from aln_review.casework.copies_state import SecondPlace, keep_state, read_state, state_of
-from aln_review.casework.core import Casework
+from aln_review.casework.core import WALES, Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import made
+from aln_review.casework.second_erasing import due_there, left_there, removed_there
 from aln_review.domain.errors import Refusal, WorldFault
+from aln_review.domain.keeping import Erasure
 from aln_review.store import one_file
-from aln_review.store.backup import HEADER_SUFFIX, moment_of, stamp_of
+from aln_review.store.backup import HEADER_SUFFIX, knows_erasures, moment_of, stamp_of
 from aln_review.store.one_file import SUFFIX, Source, place_fault
 from aln_review.store.pages import key_fits
 from aln_review.vault.files import Disk, world
@@ -50,15 +53,18 @@ class SecondView:
     reachable: bool = False
     files: tuple[FileThere, ...] = ()
     """Newest first."""
+    holds_erased: bool = False
+    """Files there may hold a record that was erased; they go when a copy next goes there."""
 
 
 def second_place(door: Door, casework: Casework) -> SecondView:
     """Where it is, whether it is there now, and what lies in it. Reads a folder: may be slow."""
-    place = state_of(casework).second
+    with casework.store.view() as unit:
+        place, due = read_state(unit).second, bool(due_there(unit))
     if not place.folder:
         return SecondView(place)
     folder = Path(place.folder)
-    return SecondView(place, folder.is_dir(), tuple(files_there(folder, mark_of(door))))
+    return SecondView(place, folder.is_dir(), tuple(files_there(folder, mark_of(door))), due)
 
 
 def choose_place(door: Door, casework: Casework, folder: Path) -> SecondView:
@@ -77,6 +83,8 @@ def choose_place(door: Door, casework: Casework, folder: Path) -> SecondView:
         raise WorldFault("error.copy.place_missing")
     with casework.store.unit() as unit:
         state = read_state(unit)
+        if state.second.folder != str(inside):
+            left_there(unit)
         keep_state(unit, replace(state, second=SecondPlace(str(inside))))
         unit.log("vault.second_place_chosen")
     copy_out(door, casework)
@@ -86,12 +94,16 @@ def choose_place(door: Door, casework: Casework, folder: Path) -> SecondView:
 def forget_place(door: Door, casework: Casework) -> SecondView:
     """Put nothing there any more; what lies there stays."""
     with casework.store.unit() as unit:
+        left_there(unit)
         keep_state(unit, replace(read_state(unit), second=SecondPlace()))
     return second_place(door, casework)
 
 
 def copy_out(door: Door, casework: Casework) -> None:
     """Put the newest copy of this computer at the second place, as one file, and prove it there.
+
+    Where a record was erased since a copy last went there, the copy is one without it, and every
+    older file of this vault's goes after it was proved.
 
     Raises:
         Refusal: no place is chosen, or there is no copy yet.
@@ -101,8 +113,14 @@ def copy_out(door: Door, casework: Casework) -> None:
     place = state_of(casework).second
     if not place.folder:
         raise Refusal("error.copy.no_place")
+    with casework.store.view() as unit:
+        due = due_there(unit)
+    folder = Path(place.folder)
     try:
-        put_into(door, casework, Path(place.folder))
+        if due:
+            _put_without(door, casework, folder, due)
+        else:
+            put_into(door, casework, folder)
     except WorldFault as fault:
         _remember(casework, replace(place, trouble=fault.key))
         raise
@@ -118,9 +136,30 @@ def put_into(door: Door, casework: Casework, folder: Path) -> Path:
         WorldFault: as :func:`aln_review.store.one_file.seal`.
 
     """
+    return _put(door, casework, folder, ())
+
+
+def _put_without(
+    door: Door, casework: Casework, folder: Path, due: tuple[Erasure, ...]
+) -> None:  # fmt: skip
+    """Put a copy there that lacks what was erased; then let the older ones there go."""
+    without = tuple(one.id for one in due)
+    try:
+        target = _put(door, casework, folder, without)
+    except Refusal:
+        keep_copy(door, casework)
+        target = _put(door, casework, folder, without)
+    if state_of(casework).alarm is not None:
+        return
+    _remove(one.path for one in files_there(folder, mark_of(door)) if one.path != target)
+    with casework.store.unit() as unit:
+        removed_there(unit, due, casework.tools.now().astimezone(WALES).date())
+
+
+def _put(door: Door, casework: Casework, folder: Path, erased: tuple[str, ...]) -> Path:
     key = casework.store.key()
     try:
-        source = newest_source(door, key)
+        source = newest_source(door, key, erased)
         target = folder / f"{_PREFIX}{mark_of(door)}-{stamp_of(source.at)}{SUFFIX}"
         if not _there(target):
             one_file.seal(source, target, made(casework.tools.area), casework.tools.random)
@@ -133,15 +172,17 @@ def put_into(door: Door, casework: Casework, folder: Path) -> Path:
     return target
 
 
-def newest_source(door: Door, key: DataKey) -> Source:
-    """The newest copy on this computer that the key opens.
+def newest_source(door: Door, key: DataKey, erased: tuple[str, ...] = ()) -> Source:
+    """The newest copy on this computer that the key opens, made after these erasures.
+
+    By what it holds and not by its date: clocks are put right, and copies keep their names.
 
     Raises:
         Refusal: there is none.
 
     """
     for copy in copies(door).copies:
-        if key_fits(copy.path, key):
+        if key_fits(copy.path, key) and knows_erasures(copy.path, key, erased):
             try:
                 header = copy.path.with_suffix(HEADER_SUFFIX).read_bytes()
             except OSError as fault:
@@ -179,9 +220,13 @@ def _there(target: Path) -> bool:
 
 
 def _thin(folder: Path, mark: str) -> None:
-    for old in files_there(folder, mark)[MOST_THERE:]:
+    _remove(old.path for old in files_there(folder, mark)[MOST_THERE:])
+
+
+def _remove(old: Iterable[Path]) -> None:
+    for path in old:
         try:
-            Disk().remove(old.path)
+            Disk().remove(path)
         except OSError as fault:
             raise place_fault(fault) from None
 

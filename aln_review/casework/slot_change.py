@@ -33,6 +33,9 @@ class KeyHost(Protocol):
     def write_header(self, header: VaultHeader) -> None:
         """Put another header in its place, in one step."""
 
+    def replaced(self, gone: Collection[str], new: str) -> None:
+        """A slot took the place of others."""
+
     def cost_after(self, proved: Proved) -> KdfCost:
         """What a new slot shall cost."""
 
@@ -61,6 +64,7 @@ def swap(
     with casework.store.unit() as unit:
         keep_labels(unit, {**key_labels(unit), new: label})
     host.write_header(made)
+    host.replaced(gone, new)
     with casework.store.unit() as unit:
         left = {one: held for one, held in key_labels(unit).items() if one not in gone}
         keep_labels(unit, {**left, new: replace(label, told=True)})

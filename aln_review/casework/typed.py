@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import TypeVar
 
 from aln_review.domain.bilingual import Text
@@ -58,12 +59,18 @@ def _record(value: object) -> object:
     commands_own = hasattr(value, "run")
     most = MOST_TEXT if commands_own else LONGER.get(type(value), MOST_LINE)
     changed: dict[str, object] = {}
-    for field in fields(value):  # type: ignore[arg-type]
-        held = getattr(value, field.name)
-        found = _walked(held, MOST_LINE if field.name in LINES else most)
+    for name in _names(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        held = getattr(value, name)
+        found = _walked(held, MOST_LINE if name in LINES else most)
         if found is not held:
-            changed[field.name] = found
+            changed[name] = found
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+@cache
+def _names(kind: type[object]) -> tuple[str, ...]:
+    """A dataclass's fields: asked for at every pause in typing."""
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _cleaned(text: str, most: int) -> str:

@@ -2,7 +2,7 @@
 
 Python's search for cyclic rubbish stops every thread, the window's too, and takes seconds once
 there are millions of objects. A list of rows holds no cycles: while it is built the search rests,
-and what was built is left out of later searches until :func:`let_go`.
+and what was built is left out of later searches until :func:`disturb`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,6 @@ def undisturbed(rows: int) -> Iterator[None]:
         gc.enable()
 
 
-def let_go() -> None:
-    """What was built is done with: search everything again from now on."""
+def disturb() -> None:
+    """What was built has been freed: search everything again from now on."""
     gc.unfreeze()

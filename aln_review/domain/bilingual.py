@@ -44,7 +44,8 @@ class Text:
     @classmethod
     def of(cls, text: str, language: Language) -> Text:
         """Text said or written in one language only."""
-        return cls(language).with_(language, text)
+        text = nfc(text)
+        return cls(language, cy=text) if language is Language.CY else cls(language, en=text)
 
     @classmethod
     def both(cls, cy: str, en: str, original: Language = Language.CY) -> Text:

@@ -77,7 +77,6 @@ class Deadline:
     """In ``unit``."""
     left: int
     """School days, term days or calendar days left; negative when past."""
-    strip: tuple[StripDay, ...]
     explanation: str
     """Message key of the sentence that explains the count."""
     facts: Mapping[str, Fact]

@@ -82,6 +82,18 @@ class Erased(StrEnum):
     DOCUMENT = "document"
 
 
+class SecondCopies(StrEnum):
+    """What became of copies at the second place that were made before something was erased."""
+
+    NONE = "none"
+    """No second place was in use."""
+    DUE = "due"
+    """They go once a copy that lacks the record was put there and read back."""
+    REMOVED = "removed"
+    LEFT = "left"
+    """The second place was given up before that: they are in the setting's own hands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many things of one kind were erased."""
@@ -119,6 +131,9 @@ class Erasure:
     """The day by which the last copy that can hold the record will have gone of itself."""
     copies_removed_on: date | None = None
     """When the older copies beside the vault were removed at once."""
+    second_place: SecondCopies = SecondCopies.NONE
+    second_place_on: date | None = None
+    """When the older copies at the second place were removed."""
 
 
 class Ruling(StrEnum):

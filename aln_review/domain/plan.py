@@ -105,6 +105,21 @@ class KeptBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What a list shows of a version: the same as :class:`Plan` without what is written in it."""
+
+    id: str
+    plan_id: str
+    learner_id: str
+    version: int
+    changed_at: datetime
+    state: PlanState = PlanState.DRAFT
+    review_id: str = ""
+    given_on: date | None = None
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One version of a learner's plan. ``plan_id`` is shared by all its versions."""
 

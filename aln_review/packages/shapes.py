@@ -31,6 +31,9 @@ _UNSEEN_RE = re.compile(f"[{_UNSEEN}]")
 
 def clean(text: str) -> str:
     """Text as a shape takes it: pasted control and direction marks dropped, line ends unified."""
+    if text.isprintable():
+        # None of these marks, nor any line end, counts as printable; most texts have none.
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u000b", "\n")
     return _UNSEEN_RE.sub("", unified)
 

@@ -55,13 +55,13 @@ class _Writer:
         """Heading, whose record, the facts, what went, the copies, who else has one, signatures."""
         return [
             (0.0, self._heading()),
-            (14.0, self._both(self._what)),
-            (12.0, self._whose()),
-            (13.0, self._both(self._facts)),
-            (13.0, self._both(self._gone)),
-            (13.0, self._both(self._copies)),
-            (13.0, self._both(self._sent)),
-            (22.0, self._to_sign()),
+            (12.0, self._both(self._what)),
+            (10.0, self._whose()),
+            (10.0, self._both(self._facts)),
+            (10.0, self._both(self._gone)),
+            (10.0, self._both(self._copies)),
+            (10.0, self._both(self._sent)),
+            (18.0, self._to_sign()),
         ]
 
     def _both(self, write: Callable[[Scribe, Node], Laid]) -> Laid:
@@ -142,6 +142,10 @@ class _Writer:
             told.append(t("paper.erased.copies_removed", on=paper.copies_removed_on))
         elif paper.copies_gone_by is not None:
             told.append(t("paper.erased.copies_gone", on=paper.copies_gone_by))
+        if paper.second_place_on is not None:
+            told.append(t("paper.erased.second_removed", on=paper.second_place_on))
+        elif paper.second_place == "due":
+            told.append(t("paper.erased.second_due"))
         told.append(t("paper.erased.copies_elsewhere"))
         return self._told(scribe, node, "paper.erased.copies", told)
 

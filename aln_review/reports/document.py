@@ -318,6 +318,9 @@ class CertificatePaper:
     due_on: date | None = None
     copies_gone_by: date | None = None
     copies_removed_on: date | None = None
+    second_place: str = ""
+    """A code: ``due`` or ``removed``; anything else says nothing of a second place."""
+    second_place_on: date | None = None
     sent_to: tuple[tuple[Text, date], ...] = ()
 
 

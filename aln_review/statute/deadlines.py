@@ -106,6 +106,22 @@ def safe_due(deadline: Deadline, rules: Rules, calendar: SchoolCalendar) -> date
     return deadline.due if isinstance(counted, CalendarEnds) else counted.due
 
 
+def strip_of(
+    deadline: Deadline, rules: Rules, calendar: SchoolCalendar, today: date
+) -> tuple[StripDay, ...]:
+    """What was counted up to the due date, a tick for each weekday, week or month.
+
+    Drawn for the few dates that are shown at a time; a list of three hundred learners needs none.
+    """
+    clock = rules.clock(deadline.rule)
+    counted = _count(clock, deadline.started_on, calendar)
+    if isinstance(counted, CalendarEnds):
+        return ()
+    if clock.unit in COUNTED:
+        return tuple(_day_strip(counted, calendar, today))
+    return tuple(_period_strip(clock, counted, today))
+
+
 def urgency(deadline: Deadline, rules: Rules) -> Urgency:
     """How near the due date is, by the number of days that counts as near for its unit."""
     if deadline.left < 0:
@@ -210,12 +226,10 @@ def _deadline(
         how = _HOW_MANY[len(names)] if len(names) < len(_HOW_MANY) else "several"
         facts.update(zip(("first", "second", "third"), names, strict=False))
         left = _days_left(counted, calendar, today)
-        strip = tuple(_day_strip(counted, calendar, today))
     else:
         rolled = counted.rolled and clock.roll is Roll.NEXT_WORKING_DAY
         how = "rolled" if rolled else "plain"
         left = (counted.due - today).days
-        strip = tuple(_period_strip(clock, counted, today))
     return Deadline(
         rule=clock.id,
         started_on=started,
@@ -223,7 +237,6 @@ def _deadline(
         unit=clock.unit,
         length=clock.length,
         left=left,
-        strip=strip,
         explanation=f"deadline.{clock.id}.why.{how}",
         facts=facts,
         verified=clock.verified,

@@ -147,6 +147,27 @@ def verify(path: Path, key: DataKey) -> dict[str, int]:
         connection.close()
 
 
+def knows_erasures(path: Path, key: DataKey, ids: Iterable[str]) -> bool:
+    """Whether a closed copy was made after these erasures: they stand in its own register.
+
+    Raises:
+        WorldFault: it does not open, or is damaged.
+
+    """
+    wanted = tuple(ids)
+    if not wanted:
+        return True
+    connection = connect(path, key, Mode.READ)
+    try:
+        if "erasures" in migrations.tables_after(migrations.version_of(connection)):
+            return False
+        return all(
+            connection.number("SELECT count(*) FROM erasures WHERE id = ?", one) for one in wanted
+        )
+    finally:
+        connection.close()
+
+
 def keep(store: Store, header: bytes, folder: Path, at: datetime, most: int = 0) -> Copy:
     """Copy the vault with its header into a folder.
 

@@ -14,7 +14,7 @@ import importlib
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -97,8 +97,24 @@ def check_version(version: tuple[int, ...]) -> None:
         raise WorldFault("error.store.engine", version=".".join(str(part) for part in version))
 
 
-@contextmanager
-def translated(folder: Path | None = None) -> Iterator[None]:
+class _Translated:
+    """See :func:`translated`. A class: it stands around each statement of every save."""
+
+    __slots__ = ("_folder",)
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        """Nothing is to be prepared."""
+
+    def __exit__(self, kind: object, fault: BaseException | None, trace: object) -> None:
+        """Give the engine's error another name; any other passes."""
+        if fault is not None:
+            _name(fault, self._folder)
+
+
+def translated(folder: Path | None = None) -> _Translated:
     """Turn an error of the engine into ours, without its text: that may quote content.
 
     ``folder`` is where the database lies, to tell a full disk from a faulty one.
@@ -108,17 +124,20 @@ def translated(folder: Path | None = None) -> Iterator[None]:
         OwnFault: a constraint or a statement of ours is wrong.
 
     """
-    try:
-        yield
-    except (dbapi2.Error, dbapi2.Warning) as fault:
-        code = _code(fault)
-        if code in _FAULTS:
-            raise WorldFault(_fullness(_FAULTS[code], folder)) from None
-        name = str(getattr(fault, "sqlite_errorname", "") or type(fault).__name__)
-        key = "error.store.constraint" if code == _CONSTRAINT else "error.store.statement"
-        raise OwnFault(key, name=name) from None
-    except UnicodeEncodeError:
+    return _Translated(folder)
+
+
+def _name(fault: BaseException, folder: Path | None) -> None:
+    if isinstance(fault, UnicodeEncodeError):
         raise OwnFault("error.store.not_text", name="UnicodeEncodeError") from None
+    if not isinstance(fault, (dbapi2.Error, dbapi2.Warning)):
+        return
+    code = _code(fault)
+    if code in _FAULTS:
+        raise WorldFault(_fullness(_FAULTS[code], folder)) from None
+    name = str(getattr(fault, "sqlite_errorname", "") or type(fault).__name__)
+    key = "error.store.constraint" if code == _CONSTRAINT else "error.store.statement"
+    raise OwnFault(key, name=name) from None
 
 
 def _code(fault: BaseException) -> int:

@@ -90,13 +90,13 @@ class Indexer:
             self._wait(table, item_id)
 
     def flush(self, most: int = BATCH) -> int:
-        """Index what waits, oldest first and so many at most; how many it was."""
+        """Index what waits, what was made first first and so many at most; how many it was."""
         waiting = self._connection.rows(
-            "SELECT seq, kind, id FROM unindexed ORDER BY seq LIMIT ?", most
+            "SELECT id, kind FROM unindexed ORDER BY id, kind LIMIT ?", most
         )
-        for seq, kind, item_id in waiting:
+        for item_id, kind in waiting:
             self._index(kind, item_id)
-            self._connection.run("DELETE FROM unindexed WHERE seq = ?", seq)
+            self._connection.run("DELETE FROM unindexed WHERE id = ? AND kind = ?", item_id, kind)
         return len(waiting)
 
     def forget(self, learner_id: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Generic, TypeVar
 
 from aln_review.domain.case import Case
@@ -39,7 +38,7 @@ class Kind(Generic[T]):
 
     def values(self, item: T) -> tuple[str | int | None, ...]:
         """What the indexed columns hold for an item, in order."""
-        return tuple(plain(attrgetter(name)(item)) for name in self.columns)
+        return tuple([plain(getattr(item, name)) for name in self.columns])
 
 
 def plain(value: Indexed) -> str | int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +13,7 @@ from aln_review.store.engine import Connection, Row
 from aln_review.store.kinds import KINDS, LEARNERS, Indexed, Kind, plain
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Repository(Generic[T]):
@@ -69,12 +70,20 @@ class Repository(Generic[T]):
             OwnFault: a name is not an indexed field of this kind.
 
         """
-        condition, values = self._condition(indexed)
-        rows = self._connection.rows(
-            f'SELECT body FROM "{self._kind.table}"{condition} ORDER BY id',  # noqa: S608
-            *values,
-        )
-        return [self._item(row) for row in rows]
+        return [self._item(row) for row in self._bodies(indexed)]
+
+    def glance(self, shape: type[S], **indexed: Indexed) -> list[S]:
+        """The same items with the fields of a smaller type only: the rest is not made.
+
+        Raises:
+            OwnFault: a name is not an indexed field of this kind.
+
+        """
+        decode = msgspec.json.Decoder(shape).decode
+        try:
+            return [decode(row[0]) for row in self._bodies(indexed)]
+        except msgspec.MsgspecError:
+            raise self._unreadable() from None
 
     def count(self, **indexed: Indexed) -> int:
         """How many items have these values, without reading them.
@@ -148,12 +157,22 @@ class Repository(Generic[T]):
         if unknown:
             raise OwnFault("error.store.not_indexed", table=self._kind.table, name=unknown[0])
 
+    def _bodies(self, indexed: dict[str, Indexed]) -> Iterator[Row]:
+        condition, values = self._condition(indexed)
+        return self._connection.each(
+            f'SELECT body FROM "{self._kind.table}"{condition} ORDER BY id',  # noqa: S608
+            *values,
+        )
+
     def _item(self, row: Row) -> T:
         try:
             found: T = _DECODE[self._kind.table](row[0])
         except msgspec.MsgspecError:
-            raise WorldFault("error.store.row_unreadable", table=self._kind.table) from None
+            raise self._unreadable() from None
         return found
+
+    def _unreadable(self) -> WorldFault:
+        return WorldFault("error.store.row_unreadable", table=self._kind.table)
 
 
 @cache

@@ -86,7 +86,7 @@ class Search:
     def _waiting(self, asked: list[str], *, prefix: bool) -> Iterator[Hit]:
         """What was saved seconds ago and is not indexed yet, newest first."""
         for kind, item_id in self._connection.rows(
-            "SELECT kind, id FROM unindexed ORDER BY seq DESC LIMIT ?", MOST_WAITING
+            "SELECT kind, id FROM unindexed ORDER BY id DESC LIMIT ?", MOST_WAITING
         ):
             text, learner_id = searched_text(self._connection, kind, item_id)
             # A plan is too long to find its words' dictionary forms while somebody waits.

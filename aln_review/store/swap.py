@@ -23,6 +23,7 @@ READY = ".ready"
 """Ends the names of the new files before they take their place."""
 INTENT_NAME = "vault.restoring"
 MOST_BYTES = 4096
+_JOURNALS_READY = tuple(f"{DATABASE_NAME}{READY}{end}" for end in ("-wal", "-shm", "-journal"))
 _PLAIN_NAME = re.compile(r"[\w-]*")
 JOURNALS = (f"{DATABASE_NAME}-wal", f"{DATABASE_NAME}-shm")
 
@@ -73,12 +74,43 @@ def finish(folder: Path, files: Files | None = None) -> None:
             _carry_out(folder, _read(disk, intent), disk)
             disk.sync_folder(folder)
             disk.remove(intent)
-        for name in (DATABASE_NAME, HEADER_NAME):
-            for ending in (READY, f"{READY}.part", f"{READY}.new"):
-                disk.remove(folder / f"{name}{ending}")
+        _clear(folder, disk)
         disk.remove(intent.with_name(f"{INTENT_NAME}.new"))
     except OSError as fault:
         raise world(fault) from None
+
+
+def clear_ready(folder: Path, files: Files | None = None) -> None:
+    """Take away what lies ready, with what a kill left beside it.
+
+    Raises:
+        WorldFault: the disk refused.
+
+    """
+    try:
+        _clear(folder, files or Disk())
+    except OSError as fault:
+        raise world(fault) from None
+
+
+def refuse_open(folder: Path) -> None:
+    """See that the database that lies ready is closed, with everything in its one file.
+
+    Raises:
+        WorldFault: the disk did not let its journal be emptied into it.
+
+    """
+    if any((folder / name).exists() for name in _JOURNALS_READY):
+        raise WorldFault("error.vault.disk_fault")
+
+
+def _clear(folder: Path, disk: Files) -> None:
+    # Journals first: left over, they would be taken for those of the next file of the name.
+    for name in _JOURNALS_READY:
+        disk.remove(folder / name)
+    for name in (DATABASE_NAME, HEADER_NAME):
+        for ending in (READY, f"{READY}.part", f"{READY}.new"):
+            disk.remove(folder / f"{name}{ending}")
 
 
 def _carry_out(folder: Path, what: Swap, disk: Files) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 import msgspec
 
@@ -68,6 +68,21 @@ class Meta:
         row = self._connection.first("SELECT value FROM meta WHERE name = ?", name)
         return default if row is None else _decoded("meta", row[0])
 
+    def get_as(self, name: str, kind: type[T]) -> T | None:
+        """The value as a domain type; none when none was put.
+
+        Raises:
+            WorldFault: what stands there cannot be read so.
+
+        """
+        row = self._connection.first("SELECT value FROM meta WHERE name = ?", name)
+        if row is None:
+            return None
+        try:
+            return msgspec.json.decode(row[0], type=kind)
+        except msgspec.MsgspecError:
+            raise WorldFault("error.store.row_unreadable", table="meta") from None
+
     def put(self, name: str, value: object) -> None:
         """Keep a value that JSON can hold."""
         self._connection.run(
@@ -124,8 +139,38 @@ class Drafts:
         return count
 
 
+class _Of(Generic[T]):
+    """The repository of one kind, made when it is first asked for: a save needs one or two."""
+
+    def __init__(self, kind: Kind[T]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, owner: type[UnitOfWork], name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: UnitOfWork, owner: type[UnitOfWork]) -> Repository[T]:
+        made = unit.repository(self._kind)
+        # What stands in the instance is found before this descriptor from now on.
+        unit.__dict__[self._name] = made
+        return made
+
+
 class UnitOfWork:
     """The repositories over one transaction. Made by ``Store.unit`` or ``Store.view`` only."""
+
+    learners = _Of(kinds.LEARNERS)
+    people = _Of(kinds.PEOPLE)
+    words = _Of(kinds.WORDS)
+    profiles = _Of(kinds.PROFILES)
+    reviews = _Of(kinds.REVIEWS)
+    plans = _Of(kinds.PLANS)
+    cases = _Of(kinds.CASES)
+    documents = _Of(kinds.DOCUMENTS)
+    outbox = _Of(kinds.OUTBOX)
+    arrivals = _Of(kinds.ARRIVALS)
+    holds = _Of(kinds.HOLDS)
+    disclosures = _Of(kinds.DISCLOSURES)
+    erasures = _Of(kinds.ERASURES)
 
     def __init__(self, connection: Connection, surroundings: Surroundings) -> None:
         self._connection = connection
@@ -139,19 +184,6 @@ class UnitOfWork:
         """Whose record of which kind was changed, and the id of the item, the last if many."""
         self.logged_for: set[str] = set()
         """Learners about whom a line was added to the access log."""
-        self.learners = self._repository(kinds.LEARNERS)
-        self.people = self._repository(kinds.PEOPLE)
-        self.words = self._repository(kinds.WORDS)
-        self.profiles = self._repository(kinds.PROFILES)
-        self.reviews = self._repository(kinds.REVIEWS)
-        self.plans = self._repository(kinds.PLANS)
-        self.cases = self._repository(kinds.CASES)
-        self.documents = self._repository(kinds.DOCUMENTS)
-        self.outbox = self._repository(kinds.OUTBOX)
-        self.arrivals = self._repository(kinds.ARRIVALS)
-        self.holds = self._repository(kinds.HOLDS)
-        self.disclosures = self._repository(kinds.DISCLOSURES)
-        self.erasures = self._repository(kinds.ERASURES)
         self.contents = Contents(connection, lambda: self.changed.add("contents"))
         self.meta = Meta(connection, lambda: self.changed.add("meta"))
         self.drafts = Drafts(connection, lambda: self.changed.add("drafts"))
@@ -223,7 +255,8 @@ class UnitOfWork:
         while self._indexer.flush():
             pass
 
-    def _repository(self, kind: Kind[T]) -> Repository[T]:
+    def repository(self, kind: Kind[T]) -> Repository[T]:
+        """All items of one kind."""
         return Repository(self._connection, kind, self._touched, self._removed)
 
     def _touched(self, table: str, item: object, item_id: str) -> None:

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import copies_figures, paper_figures, store_figures, window_figures
+from tests.bench import (
+    copies_figures,
+    paper_figures,
+    roll_figures,
+    store_figures,
+    window_figures,
+)
 from tests.bench.figures import Figure
 
 FULL = (50_000, 500_000)
@@ -22,6 +28,7 @@ def measure(folder: Path, learners: int, words: int) -> Iterator[Figure]:
     yield from store_figures.figures(folder, learners, words)
     yield from copies_figures.figures(folder, short=learners < FULL[0])
     yield from paper_figures.figures(folder)
+    yield from roll_figures.figures(folder, short=learners < FULL[0])
 
 
 def main() -> int:

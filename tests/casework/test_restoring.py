@@ -11,6 +11,7 @@ import pytest
 from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.commands.words import RecordWords
 from aln_review.casework.copies import copies, folder_of, keep_copy
+from aln_review.casework.copies_state import state_of
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.keyring import Keyring, Proof
@@ -26,6 +27,7 @@ from aln_review.casework.restoring import (
     restore,
     restore_into_place,
 )
+from aln_review.casework.rotating import earlier_in, keep_earlier
 from aln_review.casework.second_place import put_into
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
@@ -291,6 +293,54 @@ def test_a_disk_that_refuses_before_the_end_leaves_the_old_vault_open(
     assert restored.fault.key == "error.vault.disk_full"
     assert names(restored.casework) == ["Elin", "Guto"]
     assert not (made.door.folder / INTENT_NAME).exists()
+    restored.casework.close()
+
+
+def _put_back(made: Made, copy: OpenCopy, *, in_place: bool) -> None:
+    if in_place:
+        restore_into_place(made.door, copy)
+    else:
+        restore(made.door, made.vault, copy)
+
+
+@pytest.mark.parametrize("in_place", [False, True])
+def test_a_restoring_that_dies_before_the_new_vault_is_opened_is_known_all_the_same(
+    made: Made, opened_copy: OpenCopy, monkeypatch: pytest.MonkeyPatch, *, in_place: bool
+) -> None:
+    """It stands in the log, is not taken for an old vault, and knows its keys and its copies."""
+    keep_copy(made.door, made.vault)
+    with made.vault.store.unit() as unit:
+        keep_earlier(unit, ["ab" * 32])
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Door, "reopen", dies)
+    if in_place:
+        made.vault.close()
+    with pytest.raises(KeyboardInterrupt):
+        _put_back(made, opened_copy, in_place=in_place)
+    made.door.release()
+    made.door.take()
+    opened = made.door.unlock(PASSPHRASE)
+    assert opened.found.older is None
+    assert names(opened) == ["Elin"]
+    assert "vault.restored" in [line.action for line in opened.ask(AccessLog()).lines]
+    if not in_place:
+        assert state_of(opened).before_restoring
+        with opened.store.view() as view:
+            assert "ab" * 32 in earlier_in(view)
+    opened.close()
+
+
+def test_a_journal_that_a_kill_left_beside_what_lay_ready_goes_with_it(
+    made: Made, opened_copy: OpenCopy
+) -> None:
+    for end in ("", "-wal", "-shm"):
+        (made.door.folder / f"vault.db.ready{end}").write_bytes(b"left over")
+    restored = restore(made.door, made.vault, opened_copy)
+    assert names(restored.casework) == ["Elin"]
+    assert not list(made.door.folder.glob("vault.db.ready*"))
     restored.casework.close()
 
 

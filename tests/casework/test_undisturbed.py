@@ -6,17 +6,17 @@ import gc
 
 import pytest
 
-from aln_review.casework.undisturbed import MANY, let_go, undisturbed
+from aln_review.casework.undisturbed import MANY, disturb, undisturbed
 
 
-def test_it_rests_and_what_was_built_is_left_out_until_let_go() -> None:
+def test_it_rests_and_what_was_built_is_left_out_until_disturb() -> None:
     assert gc.isenabled()
     with undisturbed(MANY):
         assert not gc.isenabled()
         built = [[number] for number in range(1_000)]
     assert gc.isenabled()
     assert gc.get_freeze_count() >= len(built)
-    let_go()
+    disturb()
     assert gc.get_freeze_count() == 0
 
 
@@ -30,4 +30,4 @@ def test_a_mistake_inside_sets_it_going_again() -> None:
     with pytest.raises(ValueError, match="no roll"), undisturbed(MANY):
         raise ValueError("no roll")
     assert gc.isenabled()
-    let_go()
+    disturb()

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults import flips, kill, layer, power, races, rotation, steps
+from tests.faults import flips, kill, layer, power, races, steps
 
 Asked = argparse.Namespace
 
 
 def _kill(asked: Asked, folder: Path) -> int:
-    tally = kill.run(folder, asked.runs, asked.seed)
+    names = asked.only or list(kill.ACTIVITIES)
+    tally = kill.run(folder, asked.runs, asked.seed, names, asked.minutes)
     _say(dataclasses.asdict(tally))
-    return 1 if tally.lost else 0
+    if tally.refusal():
+        print(tally.refusal(), file=sys.stderr)
+    return 1 if tally.lost or tally.refusal() else 0
 
 
 def _steps(asked: Asked, folder: Path) -> int:
@@ -55,11 +58,6 @@ def _races(asked: Asked, folder: Path) -> int:
     return 1 if tally.double or tally.nobody else 0
 
 
-def _rotation(asked: Asked, folder: Path) -> int:
-    _say(dataclasses.asdict(rotation.run(folder, asked.runs, asked.seed)))
-    return 0
-
-
 def _flips(asked: Asked, folder: Path) -> int:
     tally = flips.run(folder, asked.per_page)
     _say(dataclasses.asdict(tally))
@@ -79,8 +77,9 @@ _RUNS = "how many"
 _SEED = ("seed", (1, "where chance begins"))
 FAULTS = {
     "kill": Fault(
-        _kill, "kill -9 while saving, copying, changing keys and more, and look at what is left",
-        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
+        _kill, "kill -9 while typing, saving, copying, changing keys, migrating, changing the data "
+        "key, handing over and restoring, and look at what is left",
+        {"runs": (500, _RUNS), _SEED[0]: _SEED[1], "minutes": (0, "stop after so many")},
     ),
     "power": Fault(
         _power, "let the power go: what was not synchronised is dropped, torn or scrambled (Linux)",
@@ -93,10 +92,6 @@ FAULTS = {
     "flips": Fault(
         _flips, "change every byte of a megabyte in turn, and really open samples of every page",
         {"per-page": (16, "how many bytes of each page are changed and really opened")},
-    ),
-    "rotation": Fault(
-        _rotation, "kill -9 while a vault is handed over and its data key changed",
-        {"runs": (500, _RUNS), _SEED[0]: _SEED[1]},
     ),
     "races": Fault(_races, "many reach for one vault at the same moment", {"runs": (1_000, _RUNS)}),
 }  # fmt: skip
@@ -113,6 +108,9 @@ def main() -> int:
         for option, (default, about) in fault.options.items():
             told = f"{about} (otherwise {default})"
             command.add_argument(f"--{option}", type=int, default=default, help=told)
+        if name == "kill":
+            told = "only this activity; may be given again"
+            command.add_argument("--only", action="append", choices=kill.ACTIVITIES, help=told)
         command.set_defaults(run=fault.run)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

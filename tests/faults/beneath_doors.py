@@ -30,8 +30,8 @@ from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.beneath import Points, Tally, never
 from tests.faults.child import itself, write_step
-from tests.faults.kill import look_at_words
 from tests.faults.layer import Layer
+from tests.faults.looking import look_at_words
 from tests.faults.steps import Torn
 
 OLD, NEW, SECOND = "crochan gwennol telyn", "llwynog bwrdd castell", "tegell mynydd afanc"

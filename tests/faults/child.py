@@ -1,7 +1,7 @@
-"""The process that is killed: works on a vault and says after each step what it believes is kept.
+"""The process that is killed: works on a vault and says before and after each step how far it is.
 
-A number on a line of its own means that everything up to and including that step was acknowledged
-as saved.
+``done`` with a number means that everything up to and including that step was acknowledged as
+saved; ``begun`` that what is acknowledged next has begun.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import Words
-from aln_review.store import backup
-from aln_review.store.database import Store
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.keys import DataKey
 from aln_review.vault.keyslots import (
-    DATABASE_NAME,
     HEADER_NAME,
     KdfCost,
     SlotKind,
@@ -29,25 +25,21 @@ from aln_review.vault.keyslots import (
     add_slot,
     replace_slot,
 )
-from tests.faults.keyring import change_keyholders
-from tests.faults.migrating import migrate
 
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
 PER_LEARNER = 10
-COPIES = 4
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+
+
+Say = Callable[[str, int], None]
+"""Tells whoever watches a word and a number."""
+BEGUN, DONE = "begun", "done"
 
 
 def itself(text: str) -> str:
     """Lemmas are not what is tested here."""
     return text
-
-
-def open_or_create(folder: Path) -> Store:
-    """The vault in a folder."""
-    path = folder / DATABASE_NAME
-    return Store.open(path, KEY, itself) if path.exists() else Store.create(path, KEY, itself)
 
 
 def write_step(unit: UnitOfWork, step: int) -> None:
@@ -72,25 +64,12 @@ def statement(step: int, owner: str, text: str) -> Words:
     )
 
 
-def save(folder: Path, say: Callable[[int], None]) -> None:
-    """Save without end, emptying the journal now and then."""
-    store = open_or_create(folder)
-    chance = random.Random()
-    while True:
-        with store.unit() as unit:
-            step = unit.meta.get("step", 0) + 1
-            write_step(unit, step)
-        say(step)
-        if chance.random() < 0.2:
-            store.tidy()
-
-
 def passphrase(step: int) -> str:
     """The passphrase after so many changes."""
     return f"cyfrinymadrodd rhif {step}"
 
 
-def change_keys(folder: Path, say: Callable[[int], None]) -> None:
+def change_keys(folder: Path, say: Say) -> None:
     """Change the passphrase without end."""
     path = folder / HEADER_NAME
     chance = random.Random()
@@ -99,35 +78,11 @@ def change_keys(folder: Path, say: Callable[[int], None]) -> None:
         add_slot(made, SlotKind.PASSPHRASE, passphrase(0), KEY, chance.randbytes, CHEAP).write(path)
     step = int((folder / "step").read_text()) if (folder / "step").exists() else 0
     while True:
+        say(BEGUN, step + 1)
         header = VaultHeader.read(path)
         replace_slot(
             header, SlotKind.PASSPHRASE, passphrase(step), passphrase(step + 1),
             chance.randbytes, CHEAP,
         ).write(path)  # fmt: skip
         step += 1
-        say(step)
-
-
-def copy(folder: Path, say: Callable[[int], None]) -> None:
-    """Save and copy without end."""
-    store = open_or_create(folder)
-    while True:
-        with store.unit() as unit:
-            step = unit.meta.get("step", 0) + 1
-            write_step(unit, step)
-        backup.keep(store, b"header", folder / "copies", datetime.now(UTC), COPIES)
-        say(step)
-
-
-SCENES: dict[str, Callable[[Path, Callable[[int], None]], None]] = {
-    "save": save,
-    "keys": change_keys,
-    "copy": copy,
-    "keyholder": change_keyholders,
-    "migrate": migrate,
-}
-
-
-def work(scene: str, folder: Path, pipe: Connection) -> None:
-    """Play a scene until killed."""
-    SCENES[scene](folder, lambda step: pipe.send_bytes(str(step).encode()))
+        say(DONE, step)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 from aln_review.casework.door import Door, DoorState
@@ -14,6 +13,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from aln_review.language.lemmas import lemmas
 from tests.casework.vaults import CHEAP, PASSPHRASE, Clock, make_setting, make_tools
+from tests.faults.child import BEGUN, DONE, Say
 
 HEAD = Holder("Mair Puw", KeyRole.HEAD)
 PROOF = Proof(SlotKind.PASSPHRASE, PASSPHRASE)
@@ -26,7 +26,7 @@ def secret_after(step: int) -> str:
     return f"llwynog bwrdd castell {step}"
 
 
-def change_keyholders(folder: Path, say: Callable[[int], None]) -> None:
+def change_keyholders(folder: Path, say: Say) -> None:
     """Give, change and take back, without end."""
     door = _door(folder)
     if door.look().state is DoorState.NO_VAULT:
@@ -36,6 +36,7 @@ def change_keyholders(folder: Path, say: Callable[[int], None]) -> None:
     keys = Keyring(door, door.unlock(PASSPHRASE))
     while True:
         step += 1
+        say(BEGUN, step)
         held = [way.slot_id for way in keys.ways() if way.label.holder]
         if step % 3 == ADDED:
             keys.add_keyholder(PROOF, HEAD, secret_after(step))
@@ -43,7 +44,7 @@ def change_keyholders(folder: Path, say: Callable[[int], None]) -> None:
             keys.change_keyholder(PROOF, held[0], HEAD, secret_after(step))
         else:
             keys.remove_keyholder(PROOF, held[0])
-        say(step)
+        say(DONE, step)
 
 
 def found_keyholders(folder: Path, acknowledged: int) -> int:

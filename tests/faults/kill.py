@@ -1,35 +1,30 @@
-"""Kills a process that saves, copies or changes keys, at any moment, and looks at what is left.
+"""Kills a process that types, saves, copies, changes keys and more, at any moment, and looks.
 
-What was acknowledged must be there; what was not is there whole or not at all.
+What was acknowledged must be there; what was not is there whole or not at all; and a way in that
+must work does.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
 import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from aln_review.domain.errors import WorldFault
-from aln_review.store import backup
-from aln_review.store.database import Store
-from aln_review.store.health import CheckName, examine
-from aln_review.store.unit_of_work import UnitOfWork
-from aln_review.vault.keyslots import (
-    DATABASE_NAME,
-    HEADER_NAME,
-    SlotKind,
-    VaultHeader,
-    open_slot,
-)
-from tests.faults.child import COPIES, KEY, PER_LEARNER, SCENES, itself, passphrase, work
-from tests.faults.keyring import found_keyholders
-from tests.faults.migrating import KEY_FILE, found_migrated, golden_key
+from tests.faults import child, desk, keyring, looking, migrating, restoring, rotation
+from tests.faults.child import BEGUN, Say
+from tests.faults.migrating import KEY_FILE, golden_key
+from tests.faults.real_door import Looked, Said
+from tests.faults.torn import Torn
 
-LONGEST_SECONDS = 0.05
 FIRST_SECONDS = 60.0
 FRESH_EVERY = 20
+ENOUGH_RUNS = 100
+"""From so many runs on, each activity must have been killed in the middle."""
 _FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 _START = (
     multiprocessing.get_context("forkserver") if _FORKS else multiprocessing.get_context("spawn")
@@ -41,6 +36,51 @@ _KILLED = {-9, 1}
 """What a killed process leaves as its exit status: minus the signal, or 1 on Windows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something that is going on when the kill comes."""
+
+    work: Callable[[Path, Say], None]
+    """Does it without end, and says each step."""
+    look: Callable[[Path, Sequence[Said]], Looked]
+    weight: int
+    """How often it is picked, of a hundred."""
+    longest: float = 0.05
+    """The kill comes within so many seconds after the first acknowledgement."""
+    midway: frozenset[str] = frozenset({BEGUN})
+    """What was said last when the kill came in the middle of it."""
+
+
+ACTIVITIES = {
+    "typing": Activity(desk.type_letters, looking.look_at_typing, 18),
+    "saving": Activity(desk.save, looking.look_at_saves, 22),
+    "copying": Activity(desk.copy, looking.look_at_copies, 10, 0.15),
+    "passphrase": Activity(child.change_keys, looking.look_at_keys, 14),
+    "keyholder": Activity(keyring.change_keyholders, looking.look_at_keyholders, 10),
+    "migrating": Activity(migrating.migrate, looking.look_at_migrating, 8),
+    "rotating": Activity(
+        rotation.work, rotation.look, 9, 0.5, frozenset({rotation.HANDING, rotation.ROTATING})
+    ),
+    "restoring": Activity(
+        restoring.work, restoring.look, 9, 0.4, frozenset({restoring.RESTORING})
+    ),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Count:
+    """What the runs of one activity came to."""
+
+    kills: int = 0
+    midway: int = 0
+    """Kills that came between the beginning of a step and its acknowledgement."""
+    finished: int = 0
+    """Kills after which the next opening carried on what had been begun."""
+    acknowledged: int = 0
+    slowest_look_ms: int = 0
+    """All that was looked at afterwards, opening the vault among it."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What all runs came to."""
@@ -48,62 +88,102 @@ class Tally:
     runs: int = 0
     acknowledged: int = 0
     lost: int = 0
-    slowest_reopening_ms: float = 0.0
-    scenes: dict[str, int] = field(default_factory=dict)
+    midway: int = 0
+    seconds: int = 0
+    activities: dict[str, Count] = field(default_factory=dict)
+
+    def refusal(self) -> str:
+        """Why these runs prove nothing, in a sentence; empty when they do."""
+        if not self.acknowledged:
+            return "No commit was acknowledged before a kill, so that nothing could be lost."
+        never = [name for name, count in self.activities.items() if not count.midway]
+        if never and self.runs >= ENOUGH_RUNS:
+            return f"Never killed in the middle of it: {', '.join(never)}."
+        return ""
 
 
-class Torn(Exception):
-    """Something was between old and new."""
+def run(
+    folder: Path,
+    runs: int,
+    seed: int,
+    names: Iterable[str] = ACTIVITIES,
+    minutes: int = 0,
+) -> Tally:
+    """So many kills, or as many as ``minutes`` hold (nought: no end); chance picks the activity.
 
-
-def run(folder: Path, runs: int, seed: int) -> Tally:
-    """So many kills, the scenes in turn, each scene going on with the vault the kill left.
+    Each goes on with the vault that the kill of the same activity before it left.
 
     Raises:
         Torn: a record was neither old nor new, or something did not open again.
 
     """
-    chance = random.Random(seed)
-    tally = Tally()
-    names = list(SCENES)
-    for number in range(runs):
-        name = names[number % len(names)]
-        place = folder / f"{name}-{number // len(names) // FRESH_EVERY}"
-        place.mkdir(exist_ok=True)
-        if name == "migrate":
+    chance, begun = random.Random(seed), time.monotonic()
+    names = list(names)
+    tally = Tally(activities={name: Count() for name in names})
+    weights = [ACTIVITIES[name].weight for name in names]
+    while tally.runs < runs and not (minutes and time.monotonic() - begun > minutes * 60):
+        (name,) = chance.choices(names, weights)
+        count = tally.activities[name]
+        place = folder / name
+        if count.kills % FRESH_EVERY == 0:
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+        if name == "migrating":
             (place / KEY_FILE).write_bytes(golden_key().raw())
-        before = _kept(place)
-        acknowledged = _start_and_kill(name, place, chance.random() * LONGEST_SECONDS)
-        after = _look(name, place, acknowledged, tally)
-        if after > acknowledged + 1:
-            raise Torn(f"{name}: {after} kept, {acknowledged} acknowledged")
-        tally.runs += 1
-        tally.scenes[name] = tally.scenes.get(name, 0) + 1
-        tally.acknowledged += max(0, acknowledged - before)
-        tally.lost += max(0, acknowledged - after)
+        seconds = chance.random() * ACTIVITIES[name].longest
+        said = _start_and_kill(name, place, seconds)
+        try:
+            _add(tally, name, said, _look(name, place, said, count))
+        except Torn as torn:
+            raise Torn(f"run {tally.runs + 1}, {name}: {torn}") from None
+    tally.seconds = round(time.monotonic() - begun)
     return tally
 
 
-def _start_and_kill(name: str, place: Path, seconds: float) -> int:
-    """Wait for the first acknowledgement, then so long; kill; the last number it said."""
+def _look(name: str, place: Path, said: Sequence[Said], count: Count) -> Looked:
+    begun = time.perf_counter()
+    found = ACTIVITIES[name].look(place, said)
+    took = round((time.perf_counter() - begun) * 1000)
+    count.slowest_look_ms = max(count.slowest_look_ms, took)
+    (place / "step").write_text(str(found.step))
+    return found
+
+
+def _add(tally: Tally, name: str, said: Sequence[Said], found: Looked) -> None:
+    count = tally.activities[name]
+    midway = bool(said) and said[-1][0] in ACTIVITIES[name].midway
+    count.kills += 1
+    count.midway += midway
+    count.finished += found.finished
+    count.acknowledged += found.acknowledged
+    tally.runs += 1
+    tally.midway += midway
+    tally.acknowledged += found.acknowledged
+    tally.lost += found.lost
+
+
+def _start_and_kill(name: str, place: Path, seconds: float) -> list[Said]:
+    """Wait for the first acknowledgement, then so long; kill; all that it said."""
     ours, theirs = _START.Pipe(duplex=False)
     process = _START.Process(target=work, args=(name, place, theirs), daemon=True)
     process.start()
     theirs.close()
-    said = 0
+    said: list[Said] = []
+    acknowledged = False
     try:
         end = time.monotonic() + FIRST_SECONDS
-        while ours.poll(max(0.0, end - time.monotonic())):
-            first, said = not said, int(ours.recv_bytes())
-            if first:
-                end = time.monotonic() + seconds
+        # A message that waits does not put the kill off: it would always come just after one.
+        while (left := end - time.monotonic()) > 0 and ours.poll(left):
+            said.append(_heard(ours))
+            if not acknowledged and said[-1][0] not in ACTIVITIES[name].midway:
+                acknowledged, end = True, time.monotonic() + seconds
         process.kill()
         while True:
-            said = int(ours.recv_bytes())
+            said.append(_heard(ours))
     except EOFError:
         process.join()
         if process.exitcode not in _KILLED:
-            raise Torn(f"{name}: the process ended by itself") from None
+            raise Torn("the process ended by itself") from None
     finally:
         process.kill()
         ours.close()
@@ -112,103 +192,11 @@ def _start_and_kill(name: str, place: Path, seconds: float) -> int:
     return said
 
 
-def _kept(place: Path) -> int:
-    mark = place / "step"
-    return int(mark.read_text()) if mark.exists() else 0
+def _heard(pipe: Connection) -> Said:
+    word, number = pipe.recv_bytes().decode().split()
+    return word, int(number)
 
 
-def _look(name: str, place: Path, acknowledged: int, tally: Tally) -> int:
-    """Open what is left and look at all of it; the last step that is kept."""
-    if name == "keys":
-        step = _look_at_keys(place, acknowledged)
-    elif name == "keyholder":
-        step = found_keyholders(place, max(acknowledged, _kept(place)))
-        _same("a way in", step >= 0, True)
-    elif name == "migrate":
-        step = found_migrated(place, max(acknowledged, _kept(place)))
-        _same("a vault of one schema", step >= 0, True)
-    else:
-        begun = time.perf_counter()
-        store = Store.open(place / DATABASE_NAME, KEY, itself)
-        took = (time.perf_counter() - begun) * 1000
-        tally.slowest_reopening_ms = max(tally.slowest_reopening_ms, took)
-        try:
-            step = _look_at_vault(store)
-        finally:
-            store.close()
-    if name == "copy":
-        _look_at_copies(place / "copies")
-    (place / "step").write_text(str(step))
-    return step
-
-
-def _look_at_vault(store: Store) -> int:
-    with store.view() as view:
-        step = look_at_words(view)
-        _same("log", view.chain().count, step)
-        _same("chain", view.chain().broken_at, 0)
-    look_at_health(store)
-    return step
-
-
-def look_at_health(store: Store) -> None:
-    """Every check of the vault but two: what the child keeps belongs to no document or day.
-
-    Raises:
-        Torn: a check found something.
-
-    """
-    passed_over = {CheckName.LOOSE, CheckName.CLOCK}
-    for check in examine(store, [name for name in CheckName if name not in passed_over]):
-        _same(check.key, check.count, 0)
-
-
-def look_at_words(view: UnitOfWork) -> int:
-    """See that everything :func:`tests.faults.child.write_step` wrote is there; the last step.
-
-    Raises:
-        Torn: something is missing, or not what was written.
-
-    """
-    step = view.meta.get("step", 0)
-    _same("words", view.words.count(), step)
-    _same("learners", view.learners.count(), len({n // PER_LEARNER for n in range(1, step + 1)}))
-    for number in range(max(1, step - 30), step + 1):
-        said = view.words.get(f"w{number:06}").text.said
-        ending = ("gair " * (number % 60)).strip() if number == step else "wedyn"
-        _same("words", said.split(), [f"cam{number}", *ending.split()])
-        hits = [hit.id for hit in view.search(f"cam{number}", prefix=False)]
-        _same("search", hits, [f"w{number:06}"])
-    for content_id, number in view.meta.get("content", dict[str, int]()).items():
-        expected = bytes([number % 251]) * (number % 5 * 60_000)
-        _same("bytes", view.contents.get(content_id) == expected, True)
-    return int(step)
-
-
-def _look_at_keys(place: Path, acknowledged: int) -> int:
-    if not (place / HEADER_NAME).exists():
-        return acknowledged
-    header = VaultHeader.read(place / HEADER_NAME)
-    _same("header", header.whole, True)
-    first = max(acknowledged, _kept(place))
-    for step in (first, first + 1):
-        try:
-            opened = open_slot(header, SlotKind.PASSPHRASE, passphrase(step))
-        except WorldFault:
-            continue
-        _same("key", opened, KEY)
-        return step
-    raise Torn("keys: neither the old passphrase nor the new one opens")
-
-
-def _look_at_copies(folder: Path) -> None:
-    copies = backup.kept(folder) if folder.exists() else []
-    _same("copies", len(copies) <= COPIES + 1, True)
-    for copy in copies:
-        backup.verify(copy, KEY)
-        _same("header", copy.with_suffix(backup.HEADER_SUFFIX).read_bytes(), b"header")
-
-
-def _same(what: str, found: object, expected: object) -> None:
-    if found != expected:
-        raise Torn(f"{what}: {found!r} is not {expected!r}")
+def work(name: str, folder: Path, pipe: Connection) -> None:
+    """Go on with an activity until killed."""
+    ACTIVITIES[name].work(folder, lambda word, at: pipe.send_bytes(f"{word} {at}".encode()))

@@ -7,7 +7,6 @@ opening it again brings it up to date with everything in it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from aln_review.store.engine import Mode, connect
 from aln_review.store.health import CheckName, examine
 from aln_review.vault.keys import DataKey
 from aln_review.vault.keyslots import DATABASE_NAME, HEADER_NAME, SlotKind, VaultHeader, open_slot
+from tests.faults.child import BEGUN, DONE, Say
 from tests.golden.make_vault import PASSPHRASE, PHOTO, VAULTS, items, lower
 
 FIRST = min(folder.name for folder in VAULTS.iterdir() if folder.is_dir())
@@ -32,17 +32,18 @@ def golden_key() -> DataKey:
     return open_slot(header, SlotKind.PASSPHRASE, PASSPHRASE)
 
 
-def migrate(folder: Path, say: Callable[[int], None]) -> None:
+def migrate(folder: Path, say: Say) -> None:
     """Bring one copy after another up to date; the key lies in the folder, for a quick start."""
     key = DataKey((folder / KEY_FILE).read_bytes())
     step = max((_step(path) for path in _standing(folder)), default=0)
     while True:
         step += 1
+        say(BEGUN, step)
         part = folder / "part"
         shutil.copy(VAULTS / FIRST / DATABASE_NAME, part)
         path = part.replace(folder / f"{step:06}.db")
         Store.open(path, key, lower).close()
-        say(step)
+        say(DONE, step)
         for old in _standing(folder)[:-_KEPT]:
             old.unlink()
 

@@ -25,9 +25,10 @@ from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
 from tests.casework.vaults import CHEAP, Clock, make_setting, make_tools
 from tests.faults.child import itself, write_step
 from tests.faults.disk import Disk, Mode
-from tests.faults.kill import Torn, look_at_health, look_at_words
 from tests.faults.layer import ROOT, Call, environment, read
+from tests.faults.looking import look_at_health, look_at_words
 from tests.faults.power_story import Shown, passphrase
+from tests.faults.torn import Torn
 
 RUNS_PER_STORY = 50
 STEPS = 60

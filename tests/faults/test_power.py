@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import kill, power
+from tests.faults import power
 from tests.faults.disk import Disk, Mode
 from tests.faults.layer import ROOT, Call, environment, read, why_not
 from tests.faults.power_story import Shown
+from tests.faults.torn import Torn
 
 RUNS = 40
 TRIES = 200
@@ -111,5 +112,5 @@ def test_a_save_that_was_shown_and_is_gone_would_be_found_out(tmp_path: Path) ->
     before, after = recorded.around(len(recorded.calls))
     more: Shown = dataclasses.replace(before, saved=before.saved + 1)
     disk.lose_power(tmp_path / "disk", random.Random(1))
-    with pytest.raises(kill.Torn, match="were shown"):
+    with pytest.raises(Torn, match="were shown"):
         power.look(tmp_path / "disk", more, dataclasses.replace(after, saved=more.saved))

@@ -298,11 +298,13 @@ CERTIFICATE = CertificatePaper(
     schedule=both("Tan y pen-blwydd yn 31 oed", "Until the 31st birthday"),
     due_on=date(2026, 2, 28),
     copies_gone_by=date(2027, 8, 31),
+    second_place="due",
     sent_to=((both("Cyngor Sir Aeron", "Aeron Council"), date(2019, 6, 3)),),
 )
 BARE_CERTIFICATE = CertificatePaper(
     "Macsen Puw", date(2020, 1, 1), both("Meithrin Aeron", "Aeron Nursery"), REVIEW_DAY, "Wyn",
-    "mistake", "1", copies_removed_on=REVIEW_DAY,
+    "mistake", "1", copies_removed_on=REVIEW_DAY, second_place="removed",
+    second_place_on=REVIEW_DAY,
 )  # fmt: skip
 
 

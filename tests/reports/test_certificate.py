@@ -31,4 +31,5 @@ def test_copies_that_were_removed_are_said_to_be() -> None:
     said = " ".join(text(paper.data).split())
     assert "were removed from the computer on 26 November 2026" in said
     assert "will have gone" not in said
+    assert "second place were removed on 26 November 2026, after a new copy was read back" in said
     assert "sent to nobody" in said

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aln_review.domain.errors import NotFound, OwnFault, WorldFault
+from aln_review.domain.plan import PlanHead
 from aln_review.store.contents import PART_BYTES
 from aln_review.store.database import Store
 from aln_review.store.engine import Mode, connect
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.access_log import Access, Link, digest, verify
 from tests.store.conftest import KEY
-from tests.store.makers import learner, words
+from tests.store.makers import learner, plan, words
 
 
 def test_where_asks_by_indexed_fields_only(store: Store) -> None:
@@ -45,12 +47,13 @@ def test_the_highest_of_a_field_counts_removed_and_moved_cards_too(store: Store)
         assert unit.words.highest("position", learner_id="l1", sheet="who") is None
         connection = unit.words._connection
         plan = connection.rows(
-            "EXPLAIN QUERY PLAN SELECT position FROM words WHERE review_id IS 'r' "
-            "AND sheet IS 'now' ORDER BY position DESC LIMIT 1"
+            "EXPLAIN QUERY PLAN SELECT position FROM words WHERE learner_id IS 'l1' "
+            "AND review_id IS 'r' AND sheet IS 'now' ORDER BY position DESC LIMIT 1"
         )
         # One look into the index: neither the wall is read nor anything put in order.
         assert [row[3] for row in plan] == [
-            "SEARCH words USING COVERING INDEX idx_words_place (review_id=? AND sheet=?)"
+            "SEARCH words USING COVERING INDEX idx_words_place "
+            "(learner_id=? AND review_id=? AND sheet=?)"
         ]
         for name in ("no_field", "position') --"):
             with pytest.raises(OwnFault) as fault:
@@ -196,3 +199,34 @@ def test_what_is_not_what_was_put_is_never_handed_out(
     with store.view() as view, pytest.raises(WorldFault) as fault:
         read(view)
     assert fault.value.key in {"error.store.damaged", "error.store.row_unreadable"}
+
+
+def test_a_glance_reads_the_head_of_a_plan_and_nothing_else(store: Store) -> None:
+    with store.unit() as unit:
+        unit.learners.put(learner())
+        kept = plan("v1", "Mae’n darllen")
+        unit.plans.put(kept)
+        (head,) = unit.plans.glance(PlanHead, learner_id="l1")
+        assert {name: getattr(head, name) for name in PlanHead.__slots__} == {
+            name: getattr(kept, name) for name in PlanHead.__slots__
+        }
+        unit.plans._connection.run("UPDATE plans SET body = '{'")
+        with pytest.raises(WorldFault) as fault:
+            unit.plans.glance(PlanHead)
+        assert (fault.value.key, fault.value.facts) == (
+            "error.store.row_unreadable",
+            {"table": "plans"},
+        )
+
+
+def test_what_is_remembered_comes_back_as_its_type(store: Store) -> None:
+    with store.unit() as unit:
+        unit.meta.put("days", ["2026-11-30"])
+        assert unit.meta.get_as("days", list[date]) == [date(2026, 11, 30)]
+        assert unit.meta.get_as("nothing", int) is None
+        with pytest.raises(WorldFault) as fault:
+            unit.meta.get_as("days", int)
+        assert (fault.value.key, fault.value.facts) == (
+            "error.store.row_unreadable",
+            {"table": "meta"},
+        )

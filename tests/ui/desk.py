@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from aln_review.casework.memory import Preferences
 from aln_review.casework.queries.keeping import Drafts, ShellPage, ShellView
 from aln_review.casework.queries.keys import CareView, KeyCare
+from aln_review.casework.queries.retention import DueElsewhere
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError
 from aln_review.domain.setting import Setting, SettingKind
@@ -44,6 +45,7 @@ STANDING: dict[type, object] = {
     ShellPage: ShellView(SCHOOL, Preferences(language=Language.EN), waiting=1, to_answer=1),
     Drafts: {},
     KeyCare: CareView(),
+    DueElsewhere: False,
 }
 """What any fake vault answers unless told otherwise."""
 

@@ -20,6 +20,7 @@ from aln_review.casework.core import Casework
 from aln_review.casework.restore_preview import LearnerChange, Preview
 from aln_review.casework.say import Say
 from aln_review.domain.errors import WorldFault
+from aln_review.domain.keeping import Basis, Erasure, SecondCopies
 from tests.shots import Scene
 from ui.desk import Screen
 from ui.settings.copies import CopiesPage
@@ -48,6 +49,12 @@ def _worried(vault: Casework) -> Mapping[str, object]:
     place = SecondPlace("E:\\copïau", AT - timedelta(days=6), "error.copy.place_full")
     done = Rehearsal(AT - timedelta(days=39), 3.2, trouble="error.store.damaged")
     alarm = Alarm("learners", 41, 29, AT, AT - timedelta(days=1))
+    erased = Erasure(
+        "e-copies", "l-copies", AT, AT.date(), "Nia Rowlands", Basis.REQUEST,
+        second_place=SecondCopies.DUE,
+    )  # fmt: skip
+    with vault.store.unit() as unit:
+        unit.erasures.put(erased)
     return _with(vault, CopiesState(second=place, rehearsal=done, alarm=alarm))
 
 

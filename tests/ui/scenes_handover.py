@@ -134,7 +134,7 @@ def _rotation_work(screen: Screen) -> None:
     page.work.show_part(0.72)
 
 
-def _take_over(screen: Screen) -> None:
+def _a_copy(screen: Screen) -> None:
     window = screen.window()
     assert isinstance(window, Shell)
     window.band.show()
@@ -167,6 +167,7 @@ SCENES = (
     Scene("rotation", "rotation", act=_proof),
     Scene("rotation-sheet", "rotation", act=_rotation_sheet),
     Scene("rotation-work", "rotation", act=_rotation_work),
-    Scene("take-over", "take-over", act=_take_over),
+    Scene("take-over", "take-over"),
+    Scene("copy-band", "today", act=_a_copy),
     Scene("unlock-older", "unlock", args=_put_back, act=_older),
 )

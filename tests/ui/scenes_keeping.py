@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
 from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.commands.retention import ChooseSchedule, EraseLearner, PlaceHold
+from aln_review.casework.copies_state import SecondPlace, keep_state, read_state
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.learners import Caseload
 from aln_review.domain.bilingual import Language
@@ -68,6 +70,8 @@ def _elin(vault: Casework) -> Args:
 
 
 def _to_go(vault: Casework) -> Args:
+    with vault.store.unit() as unit:
+        keep_state(unit, replace(read_state(unit), second=SecondPlace("E:\\copïau")))
     vault.do(ChooseSchedule("born-31"))
     return {"learner": _once(vault, "Gwawr", "Elidir", date(1992, 2, 29))}
 

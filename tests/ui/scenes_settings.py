@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from aln_review.casework.keyring import SlotKind
-from aln_review.casework.queries.access_log import LogChain
+from aln_review.casework.queries.access_log import ChainView
 from aln_review.casework.queries.keys import CareView
 from aln_review.casework.salvaging import Ready, report_of
+from aln_review.casework.say import Say
 from aln_review.domain.errors import WorldFault
 from aln_review.domain.setting import SettingKind
 from aln_review.store.salvage import Salvaged
 from aln_review.vault.keys import DataKey
 from tests.shots import Scene
+from tests.ui.desk import now
 from ui.bridge import nothing
 from ui.desk import Screen
 from ui.post import casework_of
@@ -58,9 +60,8 @@ def _nothing(screen: Screen) -> None:
 
 def _broken(screen: Screen) -> None:
     assert isinstance(screen, AccessLogPage)
-    store = casework_of(screen.desk.bridge).store
-    store._writer.run("UPDATE access_log SET actor = 'X' WHERE seq = 2")
-    screen.ask(LogChain(), screen._show_chain)
+    broken = Say.of("error.log.broken", line=2, at=now())
+    screen._show_chain(ChainView(whole=False, count=2, head="", broken=broken))
 
 
 def _keys(screen: Screen) -> KeysPage:

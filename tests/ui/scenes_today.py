@@ -11,8 +11,9 @@ from ui.today.today import Today
 
 
 def _keys(screen: Screen) -> None:
-    """As on a day when the keys ask for something."""
+    """As on a day when the keys ask for something, and a stick that holds an erased record."""
     assert isinstance(screen, Today)
+    screen.copies.show_due(due=True)
     screen.keys._show(CareView((Say.of("care.alone"),)))
 
 

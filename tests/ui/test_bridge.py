@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -203,3 +204,15 @@ def test_immediate_answers_before_it_returns() -> None:
     bridge.do(Note(3), call)
     assert receiver.got == [3]
     bridge.close()
+
+
+def test_other_threads_give_way_to_the_window_within_a_millisecond() -> None:
+    before = sys.getswitchinterval()
+    try:
+        sys.setswitchinterval(0.005)
+        Bridge(immediate=True).close()
+        assert sys.getswitchinterval() == pytest.approx(0.005)
+        Bridge().close()
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(before)

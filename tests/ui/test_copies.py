@@ -31,8 +31,9 @@ from ui.settings.restore import RestorePage
 from ui.settings.restoring import Looked, shown_or_put_away
 from ui.shell import Shell
 from ui.step_up import StepUp
+from ui.theme import current
 from ui.unlock.unlock import Unlock
-from ui.widgets import Label, Pill, Row
+from ui.widgets import Label, Pill, PrimaryButton, Row
 
 REAL = ("copies", "restore", "restore-first", "unlock", "health")
 NEW = PASSPHRASE
@@ -258,6 +259,13 @@ def test_the_second_place_is_chosen_used_and_given_up(town: Town, tmp_path: Path
     assert state_of(town.vault).second.folder == ""
 
 
+def filled(page: CopiesPage) -> list[PrimaryButton]:
+    """The filled buttons that show: what the page says it is for."""
+    shown = [one for one in page.findChildren(PrimaryButton) if one.isVisibleTo(page)]
+    accent = current().tokens.accent
+    return [one for one in shown if one.colours()[0].name() == accent.lower()]
+
+
 def test_a_rehearsal_on_one_click(town: Town) -> None:
     page = copies_page(town)
     assert "No copy has been put back" in page.rehearsal.state.label.text()
@@ -275,11 +283,13 @@ def test_an_alarm_is_shown_and_answered(town: Town) -> None:
     page = copies_page(town)
     assert not page.alarm.isHidden()
     assert page.alarm.what.text().startswith("Things said: 100")
+    assert filled(page) == [page.alarm.look]
     page.alarm.look.click()
     assert town.shell.place[0] == "health"
     page = copies_page(town)
     page.alarm.right.click()
     assert page.alarm.isHidden()
+    assert filled(page) == [page.here.now]
     assert state_of(town.vault).alarm is None
 
 

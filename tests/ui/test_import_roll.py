@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from aln_review.casework.queries.learners import Caseload
-from aln_review.casework.roll_view import UNKNOWN
+from aln_review.casework.roll_view import UNKNOWN, ReadRoll, TryRoll
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
 from tests.accessibility import faults
@@ -75,6 +75,7 @@ def test_a_column_nobody_knows_is_asked_about_and_one_that_is_missing_stops(
 ) -> None:
     page = school.open(ImportRoll)
     page.read(written(tmp_path, "Neb,Erioed,01/02/2017,5D,red\n"))
+    page.columns.finish()
     bag, born = page.columns.rows[4], page.columns.rows[2]
     assert bag.choice.value() == UNKNOWN
     born.choice.set_value(UNKNOWN)
@@ -165,3 +166,21 @@ def test_hundreds_of_columns_come_a_few_at_a_time(school: DemoDesk, tmp_path: Pa
     assert len(page.columns.rows) == 63
     settle()
     assert faults(page) == []
+
+
+def test_what_was_read_is_let_go_with_the_page_and_with_another_file(
+    school: DemoDesk, tmp_path: Path
+) -> None:
+    page = school.open(ImportRoll)
+    roll = ReadRoll(written(tmp_path, "Neb,Erioed,01/02/2017,5D,red\n"))
+    first, second = school.vault.ask(roll), school.vault.ask(roll)
+    dry = school.vault.ask(TryRoll(first))
+    page.show_read(first)
+    page.show_tried(dry)
+    page.show_read(second)
+    assert first.rows == 0
+    assert dry.page("new", 0, 1) == ()
+    assert dry.counts["new"] == 1
+    assert second.rows == 1
+    page.leave()
+    assert second.rows == 0

@@ -15,18 +15,26 @@ from aln_review.casework.door import Door
 from aln_review.casework.entry import finish, make_vault
 from aln_review.casework.queries.learners import Caseload
 from aln_review.casework.queries.retention import HoldsPage, KeepingPage
+from aln_review.casework.second_place import choose_place
+from aln_review.domain.bilingual import Language
 from aln_review.domain.keeping import CUSTOM, Basis, HoldKind
 from aln_review.domain.learner import Learner
-from tests.casework.vaults import PASSPHRASE, Clock, add_learner, make_setting
+from tests.casework.vaults import PASSPHRASE, TODAY, Clock, add_learner, make_setting
 from tests.reports.reading import text
 from tests.ui.doors import cheap_door, pages, window
+from tests.ui.rooms import settle
 from ui.keeping.erase import ErasePage
 from ui.keeping.hold import HoldScreen
 from ui.keeping.keeping import KeepingPage as KeepingScreen
+from ui.settings.copies import CopiesPage
 from ui.shell import Shell
 from ui.step_up import StepUp
+from ui.today.today import Today
+from ui.widgets import Label
 
-NAMES = ("settings", "keeping", "hold", "erase", "disclosure", "learner", "learners")
+NAMES = (
+    "settings", "keeping", "hold", "erase", "disclosure", "learner", "learners", "copies", "today",
+)  # fmt: skip
 
 
 class Inside:
@@ -105,8 +113,12 @@ def test_a_hold_is_placed_and_lifted_in_the_window(inside: Inside) -> None:
     erase = inside.page("erase")
     assert isinstance(erase, ErasePage)
     assert not erase.decide.isVisibleTo(erase)
+    assert inside.shell.focusWidget() is erase.to_hold
     again = inside.page("hold")
     assert isinstance(again, HoldScreen)
+    settle()
+    above, form = again.now.geometry().y(), again.card.geometry().y()
+    assert above < form
     again.lift(hold.id)
     assert inside.vault.ask(HoldsPage(inside.learner.id)).active == ()
 
@@ -152,6 +164,45 @@ def test_erased_with_its_copies_the_certificate_is_all_that_names_it(
     page.done.close_page.click()
     assert isinstance(inside.shell.screen_shown, KeepingScreen)
     assert page.done.finished == []
+
+
+def labels(page: QWidget) -> set[str]:
+    return {label.text() for label in page.findChildren(Label)}
+
+
+def test_a_second_place_is_said_to_be_due_on_every_page_until_it_is_clean(
+    inside: Inside, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keep_copy(inside.door, inside.vault)
+    choose_place(inside.door, inside.vault, stick)
+    inside.clock.forward(minutes=3)
+    page = inside.page("erase")
+    assert isinstance(page, ErasePage)
+    page.name.set_value(inside.learner.name)
+    page.basis.set_value("request")
+    page.erase_to(str(tmp_path / "paper.pdf"))
+    told = inside.door.tools.catalogues[Language.CY].t
+    assert page.done.elsewhere.text() == told("erased.elsewhere_due")
+    paper = " ".join(text((tmp_path / "paper.pdf").read_bytes()).split())
+    assert "The older copies at the second place go once a new one lies there." in paper
+    assert told("erased.second.due") in labels(inside.page("keeping"))
+    copies_page = inside.page("copies")
+    assert isinstance(copies_page, CopiesPage)
+    assert copies_page.second.erased.isVisibleTo(copies_page)
+    today = inside.page("today")
+    assert isinstance(today, Today)
+    assert today.copies.isVisibleTo(today)
+    today.copies.open.click()
+    after = inside.shell.screen_shown
+    assert isinstance(after, CopiesPage)
+    after.second.go.click()
+    assert not after.second.erased.isVisibleTo(after)
+    assert told("erased.second.removed", on=TODAY) in labels(inside.page("keeping"))
+    today = inside.page("today")
+    assert isinstance(today, Today)
+    assert not today.copies.isVisibleTo(today)
 
 
 def test_a_place_that_refuses_the_certificate_is_told_and_another_is_asked(

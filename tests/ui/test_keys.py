@@ -113,6 +113,9 @@ def test_a_new_sheet_counts_only_once_tried(inside: Inside) -> None:
     card.go.click()
     assert not card.errors.isHidden()
     ((waiting, panel),) = card.waiting
+    assert card.first_focus() is panel
+    panel.setFocus()
+    assert inside.shell.focusWidget() in (panel.paper, panel.save)
     for word in panel.words:
         word.field.line.setText(waiting.sheet.words[word.position - 1])
     card.go.click()
@@ -227,3 +230,18 @@ def test_each_task_is_fit_to_be_used(inside: Inside, task: str) -> None:
         page = keys_page(inside)
     begin(page, task)
     assert audit(inside.shell) == []
+
+
+def test_a_keyholder_who_is_inside_locks_and_passes_the_vault_on(inside: Inside) -> None:
+    page = keys_page(inside)
+    assert page.handing.isHidden()
+    give_her_a_key(inside)
+    inside.shell.lock()
+    inside.shell.enter(inside.door.unlock_as_keyholder(HERS), "keys")
+    shown = inside.shell.screen_shown
+    assert isinstance(shown, KeysPage)
+    assert not shown.handing.isHidden()
+    assert not shown.change_data.isEnabled()
+    shown.hand_on.click()
+    assert not inside.shell._bridge.is_open
+    assert inside.shell.place[0] == "handover"

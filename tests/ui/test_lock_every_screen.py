@@ -18,7 +18,7 @@ from aln_review.casework.core import Casework
 from aln_review.domain.bilingual import Language
 from tests.shots import Lent, Scene, stage, strike
 from tests.ui.desk import app, words
-from tests.ui.test_every_screen import HALF_TYPED, SCENES, WIDE, Demos, type_into
+from tests.ui.every_screen import HALF_TYPED, SCENES, WIDE, Demos, type_into
 from ui.desk import Screen
 from ui.rooms import ROOMS, Chrome
 from ui.shell import Shell

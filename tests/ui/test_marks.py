@@ -113,6 +113,9 @@ def test_a_statement_is_marked_on_the_learner_s_page(school: DemoDesk) -> None:
     settle()
     found = {one.id: one for one in school.vault.ask(MarkedWords(learner)).said}
     assert found[first.id].may_see is MaySee.SETTING
+    focus = page.focusWidget()
+    assert isinstance(focus, WhoMaySee)
+    assert first.text.said in focus.accessibleName()
     page.close()
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from aln_review.casework.copies import copies
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.entry import finish, make_vault
+from aln_review.casework.health import CHECKS
 from aln_review.casework.queries.access_log import AccessLog
 from aln_review.casework.queries.keeping import SettingsPage as Ask
 from aln_review.casework.queries.keeping import SettingsView
@@ -25,6 +26,7 @@ from ui.settings.log import AccessLogPage
 from ui.settings.settings import WAYS, SettingsPage
 from ui.shell import Shell
 from ui.widgets import Label
+from ui.widgets.message import MessageBox
 
 NAMES = ("settings", "keys", "copies", "restore", "health", "law", "access-log", "term-dates")
 
@@ -122,6 +124,36 @@ def test_the_vault_is_examined(inside: Inside) -> None:
     page.look.click()
     assert page.far.text() == inside.shell.words.t("health.well")
     assert all(row.mend.isHidden() for row in page.rows.values())
+
+
+def at(layout: QLayout, place: int) -> QWidget | None:
+    item = layout.itemAt(place)
+    return item.widget() if item is not None else None
+
+
+def test_what_needs_somebody_is_read_first(inside: Inside) -> None:
+    page = inside.page("health")
+    assert isinstance(page, HealthPage)
+    assert not any(row.told.isVisibleTo(page) for row in page.rows.values())
+    store = casework_of(inside.shell._bridge).store
+    with store.unit() as unit:
+        unit.contents.put("nobody-s", bytes(9))
+    page.look.click()
+    assert at(page.list, 0) is page.rows["loose"]
+    assert page.rows["loose"].told.isVisibleTo(page)
+    page.rows["loose"].mend.click()
+    (asked,) = page.window().findChildren(MessageBox)
+    asked.buttons["loose"].click()
+    page.look.click()
+    assert [at(page.list, place) for place in range(len(CHECKS))] == [
+        page.rows[name] for name in CHECKS
+    ]
+
+
+def test_the_fingerprint_of_the_log_breaks_into_groups(inside: Inside) -> None:
+    page = inside.page("access-log")
+    assert isinstance(page, AccessLogPage)
+    assert max(map(len, page.head.text().rsplit(": ", 1)[-1].split())) == 8
 
 
 def test_the_log_names_the_learner(inside: Inside) -> None:

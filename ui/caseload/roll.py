@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from aln_review.casework.roll_view import DryRun, KeepRoll, ReadRoll, RollToMap, TryRoll
+from aln_review.casework.roll_view import DryRun, KeepRoll, ReadRoll, RollToMap, TryRoll, let_go
 from aln_review.casework.say import Say
-from aln_review.casework.undisturbed import let_go
 from aln_review.domain.errors import AlnError
 from ui.caseload.roll_columns import RollColumns
 from ui.caseload.roll_report import RollResult, RollRows
@@ -105,7 +105,16 @@ class ImportRoll(Screen):
 
     def leave(self) -> None:
         """The rows are done with."""
-        let_go()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Have what was read and worked out freed where nobody waits for it."""
+        roll, dry = self._roll, self._dry
+        self._roll, self._dry = [], []
+        self.columns.let_go()
+        self.report.let_go()
+        for one in roll:
+            self.desk.bridge.run(partial(let_go, one, *dry))
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """From the learners."""
@@ -197,14 +206,14 @@ class ImportRoll(Screen):
 
     def _again(self) -> None:
         self._at = STEPS[0]
-        self._roll, self._dry = [], []
+        self._let_go()
         self._show_step()
         self.choose.setFocus()
 
     def _onward(self) -> None:
         if self._at == "columns":
             self._set_busy("import.comparing")
-            self.ask(TryRoll(self._roll[0]), self._tried, self._failed)
+            self.ask(TryRoll(self._roll[0]), self.show_tried, self._failed)
         else:
             self._set_busy("import.keeping")
             self.do(KeepRoll(self._roll[0]), self._kept, self._failed)
@@ -226,7 +235,7 @@ class ImportRoll(Screen):
     def read(self, path: Path) -> None:
         """Read a file that was chosen or dropped."""
         self._set_busy("import.reading")
-        self.ask(ReadRoll(path), self._read, self._failed)
+        self.ask(ReadRoll(path), self.show_read, self._failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file may be dropped while the page asks for one."""
@@ -238,7 +247,9 @@ class ImportRoll(Screen):
         event.acceptProposedAction()
         self.read(Path(event.mimeData().urls()[0].toLocalFile()))
 
-    def _read(self, roll: RollToMap) -> None:
+    def show_read(self, roll: RollToMap) -> None:
+        """A file was read: ask what its columns mean."""
+        self._let_go()
         self._roll = [roll]
         self.columns.show_roll(roll)
         self._at = "columns"
@@ -250,7 +261,10 @@ class ImportRoll(Screen):
         self.columns.show_meanings(self._roll[0])
         self._say_way_on()
 
-    def _tried(self, dry: DryRun) -> None:
+    def show_tried(self, dry: DryRun) -> None:
+        """What importing would do; any earlier try is done with."""
+        for old in self._dry:
+            self.desk.bridge.run(old.let_go)
         self._dry = [dry]
         self.report.show_dry(dry)
         self._at = "report"

@@ -22,7 +22,7 @@ from ui.widgets import (
     line,
 )
 
-AT_ONCE = 8
+AT_ONCE = 3
 """Columns built in one go: a file may have hundreds, and the window goes on answering."""
 
 
@@ -101,6 +101,11 @@ class RollColumns(QWidget):
         self._add_some()
         if len(self.rows) < len(roll.columns):
             self._more.start()
+
+    def let_go(self) -> None:
+        """Hold no rows any more; columns not yet laid out stay away."""
+        self._more.stop()
+        self._roll = []
 
     def _add_some(self) -> None:
         roll = self._roll[0]

@@ -27,7 +27,7 @@ from ui.widgets import (
     line,
 )
 
-AT_ONCE = 40
+AT_ONCE = 25
 """Rows listed at a time: there may be 250,000."""
 LOOKS = {
     "new": ("user-plus", Tone.GREEN),
@@ -77,6 +77,10 @@ class RollRows(QWidget):
         first = next((name for name in order if dry.counts[name]), "new")
         self.pills[first].setChecked(True)
         self._begin()
+
+    def let_go(self) -> None:
+        """Hold no rows any more."""
+        self._dry = []
 
     def retell(self) -> None:
         """Word the rows that show again."""

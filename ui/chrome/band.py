@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.retranslate import Sayings, Words
 from ui.theme import Role, current
 from ui.tokens import Tone
-from ui.widgets.boxes import SideBySide
+from ui.widgets.boxes import SideBySide, column
 from ui.widgets.buttons import TextButton
 from ui.widgets.labels import IconLabel
 from ui.widgets.paint import painted, pen
@@ -27,7 +27,11 @@ class CopyBand(QWidget):
         self.take = TextButton("monitor-check")
         box = QHBoxLayout(self)
         box.setContentsMargins(28, 5, 22, 6)
-        box.addWidget(SideBySide(self.told, self.take, shares=(1, 0), least=30, below=0))
+        middle = column(spacing=0)
+        middle.addStretch(1)
+        middle.addWidget(self.told)
+        middle.addStretch(1)
+        box.addWidget(SideBySide(middle, self.take, shares=(1, 0), least=30, below=0))
         self._sayings.say(self.told.setText, "shell.copy_band")
         self._sayings.say(self.take.setText, "shell.take_over")
         self.take.clicked.connect(self.wanted)

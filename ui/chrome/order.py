@@ -67,10 +67,12 @@ def step(root: QWidget, now: QWidget | None, *, onward: bool) -> QWidget | None:
     order = focus_order(root)
     if not order:
         return None
-    if now not in order:
-        return order[0] if onward else order[-1]
-    place = order.index(now) + (1 if onward else -1)
-    return order[place % len(order)]
+    if now in order:
+        return order[(order.index(now) + (1 if onward else -1)) % len(order)]
+    # From a page that waits with the keyboard: to the first thing on it, or back from there.
+    inside = [one for one in order if now is not None and now.isAncestorOf(one)]
+    place = order.index(inside[0]) if inside else 0
+    return order[place if onward else place - 1]
 
 
 def bring_into_view(widget: QWidget) -> None:

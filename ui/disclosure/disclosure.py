@@ -223,6 +223,7 @@ class DisclosurePage(Screen):
         """Put the file together and write it there."""
         if self._view is None or self._view.disclosure is None:
             return
+        self.saving.wait()
         query = DisclosureFile(self._view.disclosure.id, self._secret)
         self.ask(query, partial(self._write, path), self._refused)
 
@@ -244,7 +245,6 @@ class DisclosurePage(Screen):
     def _finished(self, name: str, _disclosure: object) -> None:
         self._secret = ""
         self.saving.saved(name)
-        self.saving.go.setEnabled(False)
 
     def _refused(self, error: AlnError) -> None:
         self._secret = ""

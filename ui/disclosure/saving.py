@@ -66,15 +66,25 @@ class SaveCard(Card):
         """The file's passphrase; empty when it is not to be locked."""
         return self.passphrase.value() if self.how.value() == LOCKED else ""
 
+    def wait(self) -> None:
+        """The file is being put together, which may take some seconds."""
+        self.go.setEnabled(False)
+        self.told.set_state("hourglass", Tone.TEAL)
+        self._screen.say(self.told.setText, "disclosure.making")
+        self.told.show()
+
     def saved(self, name: str) -> None:
         """The file is on the disk."""
         self.forget()
+        self.told.set_state("file-check", Tone.GREEN)
         self._screen.say(self.told.setText, Say.of("disclosure.saved", file=name))
         self.told.show()
         self._screen.desk.announce(self._screen.words.t("disclosure.saved", file=name))
 
     def refused(self, error: AlnError) -> None:
         """Why not."""
+        self.told.hide()
+        self.go.setEnabled(True)
         self.errors.show_errors([(self.how, Say(error.key, error.facts))])
 
     def forget(self) -> None:

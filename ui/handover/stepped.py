@@ -16,11 +16,13 @@ from ui.unlock.steps import SetupStep
 from ui.widgets import (
     Button,
     ErrorSummary,
+    FlowLayout,
     Label,
     PrimaryButton,
     Role,
     ScrollPage,
     Segment,
+    SideBySide,
     Step,
     StepState,
     Tone,
@@ -92,7 +94,8 @@ class Stepped(Screen):
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        body.addLayout(line(self.quit, self.go, self.why, spacing=12))
+        way = FlowLayout(self.quit, self.go, spacing=12)
+        body.addWidget(SideBySide(way, self.why, shares=(0, 1), least=34, spacing=12, below=8))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:

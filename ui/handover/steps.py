@@ -252,8 +252,8 @@ class PaperStep(SetupStep):
         return "rotation.sheet.tried"
 
     def first_focus(self) -> QWidget:
-        """Printing, or the first word."""
-        return self.panel.save if self._panels else self
+        """The paper."""
+        return self.panel if self._panels else self
 
 
 class ProofStep(SetupStep):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.chrome.order import bring_into_view, step
+from ui.chrome.hold import Hold
 from ui.desk import Desk, Screen
 from ui.retranslate import Sayings
 from ui.rooms import room
@@ -27,6 +27,7 @@ class HelpWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 12, 0, 0)
         box.addWidget(self.page)
+        self.hold = Hold(self)
         self.resize(over.size() * SHARE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -38,13 +39,7 @@ class HelpWindow(QWidget):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab follows the page as it is read, also into rows that were made later."""
-        target = step(self, self.focusWidget(), onward=onward)
-        if target is None:
-            return False
-        reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
-        target.setFocus(reason)
-        bring_into_view(target)
-        return True
+        return self.hold.move(onward=onward)
 
 
 class Helper(QObject):

@@ -102,6 +102,9 @@ class ErasePage(Screen):
         for part in (self.errors, self.basis, self.copies, self.witness, self.name):
             card.add(part)
         card.add(self.put(IconLabel("file-down", Role.SMALL, Tone.MUTED), "erase.certificate_hint"))
+        self.going = self.put(IconLabel("hourglass", Role.SMALL_STRONG, Tone.TEAL), "erase.going")
+        self.going.hide()
+        card.add(self.going)
         card.add(FlowLayout(self.go, self.cancel, spacing=12))
         return card
 
@@ -125,8 +128,8 @@ class ErasePage(Screen):
         return (Crumb("shell.learners", "learners"), whose, Crumb("erase.title"))
 
     def first_focus(self) -> QWidget | None:
-        """The ground."""
-        return self.basis
+        """The ground; where the record is held, the way to what holds it."""
+        return self.to_hold if self.to_hold.isVisibleTo(self) else self.basis
 
     def drafts(self) -> dict[str, str]:
         """A name typed to erase a record is not kept over a lock."""
@@ -166,6 +169,8 @@ class ErasePage(Screen):
         self.to_hold.setVisible(bool(view.holds))
         self.decide.setVisible(not view.holds and not view.waits)
         self.both.show()
+        if view.holds:
+            self.to_hold.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
 
     def _to_hold(self) -> None:
@@ -232,15 +237,20 @@ class ErasePage(Screen):
         if self._view is None:
             return
         self._path = path
-        self.go.setEnabled(False)
+        self._set_busy(True)
         command = EraseLearner(
             self._view.learner.id, self.name.value(), Basis(self.basis.value()),
             self.witness.value(),
         )  # fmt: skip
         self.do(command, self._erased, self._refused)
 
+    def _set_busy(self, busy: bool) -> None:
+        self.going.setVisible(busy)
+        for button in (self.go, self.cancel):
+            button.setEnabled(not busy)
+
     def _refused(self, error: AlnError) -> None:
-        self.go.setEnabled(True)
+        self._set_busy(False)
         field = self.name if error.key == NAME_KEY else self.basis
         self.errors.show_errors([(field, Say(error.key, error.facts))])
 

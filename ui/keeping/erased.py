@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from aln_review.casework.farewell import Finished
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.keeping import SecondCopies
 from ui.desk import Screen
 from ui.widgets import (
     Button,
@@ -38,7 +39,7 @@ class DoneCard(Card):
         put = screen.put
         self.copies = IconLabel("copy", Role.BODY, Tone.TEAL)
         self.copies.label.set_tone(Tone.PLAIN)
-        self.elsewhere = put(IconLabel("hard-drive", Role.BODY, Tone.AMBER), "erased.elsewhere")
+        self.elsewhere = IconLabel("hard-drive", Role.BODY, Tone.AMBER)
         self.elsewhere.label.set_tone(Tone.PLAIN)
         self.paper = IconLabel("file-down", Role.STRONG, Tone.GREEN)
         self.paper.label.set_tone(Tone.PLAIN)
@@ -66,6 +67,11 @@ class DoneCard(Card):
             say(self.copies.setText, Say.of("erased.copies_now"))
         elif erasure.copies_gone_by is not None:
             say(self.copies.setText, Say.of("erased.copies_gone", on=erasure.copies_gone_by))
+        elsewhere = {
+            SecondCopies.DUE: "erased.elsewhere_due",
+            SecondCopies.REMOVED: "erased.elsewhere_removed",
+        }
+        say(self.elsewhere.setText, elsewhere.get(erasure.second_place, "erased.elsewhere"))
         self.paper.hide()
 
     def saved(self, path: Path) -> None:

@@ -27,11 +27,12 @@ class HoldScreen(FormScreen):
     KEEP = "hold.keep"
 
     def fields(self) -> None:
-        """What holds it now; then which kind, why, and until when."""
+        """What holds it now; then which kind, until when, and why; last what held it once."""
         self.say(self.heading.setText, "hold.heading")
         self.say(self.hint.setText, "hold.hint")
-        self.now = column(spacing=10)
-        self.page.add(self.now)
+        self.now, self.was = column(spacing=10), column(spacing=10)
+        self.inner.insertLayout(1, self.now)
+        self.inner.insertLayout(self.inner.indexOf(self.buttons) + 1, self.was)
         self.kind = AnswerField("kind", [one.value for one in HoldKind])
         self.say(self.kind.setText, "hold.kind")
         self.kind.say_answers(self, f"hold.kind.{EACH}")
@@ -40,7 +41,7 @@ class HoldScreen(FormScreen):
         self.say(self.reason.setHint, "hold.reason_hint")
         self.until = DateField("until", self.words)
         self.say(self.until.setText, "hold.until")
-        for part in (self.kind, self.reason, self.until):
+        for part in (self.kind, self.until, self.reason):
             self.card.add(part)
         self.kind.set_value(HoldKind.LONGER.value)
 
@@ -64,10 +65,11 @@ class HoldScreen(FormScreen):
     def _show(self, view: HoldsView) -> None:
         self.name_learner(view.learner.name)
         clear(self.now)
+        clear(self.was)
         for hold in view.active:
             self.now.addWidget(self._held(hold, lifts=True))
         for hold in view.past:
-            self.now.addWidget(self._held(hold, lifts=False))
+            self.was.addWidget(self._held(hold, lifts=False))
 
     def _held(self, hold: Hold, *, lifts: bool) -> Card:
         icon, tone = HOLD_ICONS[hold.kind.value]
@@ -93,10 +95,10 @@ class HoldScreen(FormScreen):
     def wrong(self) -> Sequence[Wrong]:
         """Why is always needed; until when for keeping longer."""
         wrong: list[Wrong] = []
-        if not self.reason.value().strip():
-            wrong.append((self.reason, "hold.reason_needed"))
         if self.kind.value() == HoldKind.LONGER.value and self.until.day() is None:
             wrong.append((self.until, "hold.until_needed"))
+        if not self.reason.value().strip():
+            wrong.append((self.reason, "hold.reason_needed"))
         return wrong
 
     def keep(self) -> None:

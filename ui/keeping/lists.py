@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from aln_review.casework.commands.retention import LiftHold
 from aln_review.casework.queries.retention import DueRow, HeldRow, KeepingView, WasErased
 from aln_review.casework.say import Say
-from aln_review.domain.keeping import Erasure, Hold
+from aln_review.domain.keeping import Erasure, Hold, SecondCopies
 from ui.caseload.marks import written
 from ui.desk import Screen
 from ui.widgets import (
@@ -166,7 +166,7 @@ class ErasedCard(Card):
             self.rows.addWidget(screen.put(Label(Role.BODY, Tone.MUTED), "keeping.none_erased"))
         for one in view.erasures[: self.SHOWN]:
             says = screen.put(Label(Role.BODY), erasure_says(one))
-            self.rows.addLayout(column(says, self._copies(one), spacing=0))
+            self.rows.addLayout(column(says, self._copies(one), *self._second(one), spacing=0))
         more = len(view.erasures) - self.SHOWN
         if more > 0:
             label = Label(Role.SMALL, Tone.MUTED)
@@ -182,6 +182,14 @@ class ErasedCard(Card):
         else:
             says = Say("")
         return self._screen.put(label, says)
+
+    def _second(self, one: Erasure) -> tuple[Label, ...]:
+        """What became of older copies at the second place, where there was one."""
+        if one.second_place is SecondCopies.NONE:
+            return ()
+        key = f"erased.second.{one.second_place.value}"
+        says = Say.of(key) if one.second_place_on is None else Say.of(key, on=one.second_place_on)
+        return (self._screen.put(Label(Role.SMALL, Tone.MUTED), says),)
 
 
 class AskCard(Card):

@@ -49,7 +49,7 @@ class FormScreen(Screen):
         self.cancel = self.put(Button(), "shell.cancel")
         self.buttons = FlowLayout(self.keep_button, self.cancel, spacing=12)
         holder = QWidget()
-        inner = column(
+        self.inner = column(
             column(self.heading, self.hint, spacing=0),
             self.errors,
             self.card,
@@ -57,7 +57,7 @@ class FormScreen(Screen):
             spacing=14,
             end=True,
         )
-        holder.setLayout(inner)
+        holder.setLayout(self.inner)
         holder.setMaximumWidth(self.desk.theme.grow(WIDEST))
         # In a row of its own: a column would ask for its height at a width it never has.
         row = line(spacing=0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.commands.keeping import NoteAccess
@@ -55,12 +56,14 @@ class MarksTab(QWidget):
         self._learner = view.learner.id
         self._shown = AT_ONCE
         self._marked: Marked | None = None
+        self._asks: dict[str, WhoMaySee] = {}
         self._list = column(spacing=6)
         self._more = screen.put(TextButton("chevron-down"), "marks.more")
         self._more.clicked.connect(self._show_more)
         self._more.hide()
         said = Card(screen.put(CardHead("eye", Tone.TEAL), "marks.said"))
         said.add(screen.put(Label(Role.BODY, Tone.MUTED), "marks.said_hint"))
+        said.add(Rule(room=2))
         said.add(self._list)
         said.add(FlowLayout(self._more))
         self.notes = SafeguardingCard(screen, view.learner.id)
@@ -76,6 +79,7 @@ class MarksTab(QWidget):
     def _show(self, marked: Marked) -> None:
         self._marked = marked
         clear(self._list)
+        self._asks = {}
         for place, words in enumerate(marked.said[: self._shown]):
             if place:
                 self._list.addWidget(Rule(room=2))
@@ -97,6 +101,7 @@ class MarksTab(QWidget):
         self._screen.say(who.setText, Say.of("marks.by", who=words.said_by, on=words.said_at))
         ask = WhoMaySee(self._screen.words, words.may_see, words.text.said)
         ask.chosen.connect(partial(self._mark, words.id))
+        self._asks[words.id] = ask
         row = QWidget()
         row.setLayout(column(text, who, FlowLayout(ask), spacing=0))
         return row
@@ -104,9 +109,16 @@ class MarksTab(QWidget):
     def _mark(self, words_id: str, level: MaySee) -> None:
         self._screen.do(MarkWords(words_id, level), self._marked_now)
 
-    def _marked_now(self, _words: Words) -> None:
-        self._screen.ask(MarkedWords(self._learner), self._show)
+    def _marked_now(self, words: Words) -> None:
+        self._screen.ask(MarkedWords(self._learner), partial(self._show_after, words.id))
         self.notes.show_again()
+
+    def _show_after(self, words_id: str, marked: Marked) -> None:
+        """The statement may stand elsewhere in the list now: the keyboard goes with it."""
+        self._show(marked)
+        ask = self._asks.get(words_id)
+        if ask is not None:
+            ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class SafeguardingCard(Card):

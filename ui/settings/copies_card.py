@@ -119,8 +119,9 @@ class HereCard(_Told):
         self.add(self.folder)
 
     def show_view(self, view: CopiesView) -> None:
-        """Newest first; the rest in a few words."""
+        """Newest first; the rest in a few words. An alarm is more urgent than another copy."""
         self.rest()
+        self.now.set_quiet(view.state.alarm is not None)
         say = self._page.say
         clear(self.list)
         say(self.folder.setText, "copies.folder", folder=view.folder)
@@ -157,11 +158,15 @@ class SecondCard(_Told):
         self.folder = Label(Role.SMALL, Tone.MUTED)
         self.trouble = IconLabel("triangle-alert", Role.SMALL, Tone.AMBER)
         self.trouble.label.set_tone(Tone.PLAIN)
+        self.erased = put(IconLabel("eraser", Role.SMALL, Tone.AMBER), "copies.second.erased")
+        self.erased.label.set_tone(Tone.PLAIN)
+        self.erased.hide()
         self.choose = Button("folder-open")
-        self.go = put(PrimaryButton("arrow-right"), "copies.second.now")
+        self.go = put(Button("arrow-right"), "copies.second.now")
         self.none = put(Button("x"), "copies.second.forget")
         self.buttons = (self.choose, self.go, self.none)
         self.add(self.trouble)
+        self.add(self.erased)
         self.add(self.folder)
         self.add(self.hint)
         self.add(FlowLayout(self.go, self.choose, self.none, spacing=12))
@@ -175,6 +180,7 @@ class SecondCard(_Told):
         for part in (self.go, self.none, self.folder):
             part.setVisible(chosen)
         self.trouble.setVisible(bool(place.trouble))
+        self.erased.setVisible(view.holds_erased)
         say(self.choose.setText, "copies.second.other" if chosen else "copies.second.choose")
         if place.trouble:
             say(self.trouble.setText, place.trouble)

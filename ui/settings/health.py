@@ -47,7 +47,8 @@ class CheckRow(QWidget):
         self.name = name
         self.title = page.put(IconLabel("circle-dashed", Role.STRONG, Tone.MUTED), title_of(name))
         self.title.label.set_tone(Tone.PLAIN)
-        self.told = page.put(Label(Role.SMALL, Tone.MUTED), "health.waiting")
+        self.told = Label(Role.SMALL, Tone.MUTED)
+        self.told.hide()
         self.details = column(spacing=2)
         self.mend = Button("wrench")
         self.mend.hide()
@@ -67,7 +68,8 @@ class CheckRow(QWidget):
     def wait(self, *, now: bool) -> None:
         """Its turn has come, or not yet."""
         self.title.set_state("hourglass" if now else "circle-dashed", Tone.TEAL)
-        self._page.say(self.told.setText, "health.looking" if now else "health.waiting")
+        self.told.setVisible(now)
+        self._page.say(self.told.setText, "health.looking" if now else "")
         clear(self.details)
         self.mend.hide()
 
@@ -78,6 +80,7 @@ class CheckRow(QWidget):
         self.title.label.set_tone(Tone.PLAIN)
         page = self._page
         page.say(self.told.setText, found.finding)
+        self.told.show()
         clear(self.details)
         for detail in found.details:
             self.details.addWidget(page.put(IconLabel("dot", Role.SMALL, Tone.RUST), detail))
@@ -107,13 +110,12 @@ class HealthPage(Screen):
         self.far = self.put(IconLabel("info", Role.BODY, Tone.MUTED), "health.not_yet")
         self.rows = {name: CheckRow(self, name) for name in CHECKS}
         self._bad = 0
-        self._had_focus = False
         well = Card(self.put(CardHead("heart-pulse", Tone.GREEN), "health.checks"), spacing=12)
         well.add(line(self.look, end=True))
         well.add(self.far)
         well.add(Rule(room=1))
-        for row in self.rows.values():
-            well.add(row)
+        self.list = column(*self.rows.values(), spacing=12)
+        well.add(self.list)
         self.page.add(well)
 
     def bind(self) -> None:
@@ -130,9 +132,9 @@ class HealthPage(Screen):
 
     def _examine(self) -> None:
         self._bad = 0
-        self._had_focus = self.look.hasFocus()
         self.look.setEnabled(False)
-        for row in self.rows.values():
+        for place, row in enumerate(self.rows.values()):
+            self.list.insertWidget(place, row)
             row.wait(now=False)
         self._next(0)
 
@@ -147,16 +149,15 @@ class HealthPage(Screen):
         self.desk.bridge.run(work, partial(self._one, place), self._failed)
 
     def _one(self, place: int, found: HealthLine) -> None:
+        if not found.good:
+            # What needs somebody is read first.
+            self.list.insertWidget(self._bad, self.rows[found.name])
         self._bad += not found.good
         self.rows[found.name].show_line(found)
         self._next(place + 1)
 
     def _done(self) -> None:
         self.look.setEnabled(True)
-        if self._had_focus:
-            # A button that rests gives the keyboard away.
-            self._had_focus = False
-            self.look.setFocus()
         icon, tone = ("circle-x", Tone.RUST) if self._bad else ("circle-check", Tone.GREEN)
         self.far.set_state(icon, tone)
         if self._bad:

@@ -130,6 +130,12 @@ class SheetCard(KeyPanel):
         panel = SheetPanel(self._screen, waiting)
         self.waiting = [(waiting, panel)]
         self.paper.addWidget(panel)
+        if self.back.hasFocus():
+            panel.setFocus()
+
+    def first_focus(self) -> QWidget:
+        """The paper, once there is one."""
+        return self.waiting[0][1] if self.waiting else self.back
 
     def wrong(self) -> Wrong:
         """A word was not typed back, or the passphrase is missing."""

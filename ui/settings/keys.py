@@ -56,8 +56,13 @@ class KeysPage(Screen):
         self.guest = self.put(IconLabel("info", Role.BODY, Tone.BLUE), "keys.as_keyholder")
         self.guest.label.set_tone(Tone.PLAIN)
         self.guest.hide()
+        self.hand_on = self.put(Button("arrow-right"), "keys.hand_on")
+        whose = self.put(Label(), "keys.hand_on_hint")
+        self.handing = Card(SideBySide(whose, self.hand_on, shares=(1, 0), least=30), sunk=True)
+        self.handing.hide()
         self.page.add(self.told)
         self.page.add(self.guest)
+        self.page.add(self.handing)
         self.ways = WaysCard(self)
         self.more = self.put(Button("user-plus"), "keys.add_another")
         self.more.hide()
@@ -84,6 +89,7 @@ class KeysPage(Screen):
         self.escrow.chosen.connect(self._begin_escrow)
         self.more.clicked.connect(self._add_another)
         self.change_data.clicked.connect(self._change_data)
+        self.hand_on.clicked.connect(self._hand_on)
 
     def show_for(self, **_args: object) -> None:
         """Ask which keys there are."""
@@ -113,16 +119,26 @@ class KeysPage(Screen):
         self.ways.show_ways(view)
         holders = sum(way.label.kind is SlotKind.KEYHOLDER for way in view.ways)
         self.more.setVisible(holders > 0)
-        self.guest.setVisible(view.opened_by is SlotKind.KEYHOLDER)
-        self.escrow.look(mine=view.opened_by is not SlotKind.KEYHOLDER)
-        self.change_data.setEnabled(view.opened_by is not SlotKind.KEYHOLDER)
+        guest = view.opened_by is SlotKind.KEYHOLDER
+        for part in (self.guest, self.handing):
+            part.setVisible(guest)
+        self.change_data.setEnabled(not guest)
+        self.escrow.look(mine=not guest)
         first = self.first_focus()
         if self._came_back and first is not None:
+            # What was just done is said at the top.
+            self.page.verticalScrollBar().setValue(0)
             first.setFocus()
         self._came_back = False
 
     def _change_data(self) -> None:
         self.desk.open("rotation")
+
+    def _hand_on(self) -> None:
+        """From outside: the vault must be nobody's for as long as it is made somebody else's."""
+        host = self.desk.host
+        host.lock()
+        host.open("handover", {})
 
     def _add_another(self) -> None:
         self._begin("add_holder", ())

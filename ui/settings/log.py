@@ -49,6 +49,8 @@ EXAMPLE = date(2026, 12, 18)
 """A date to show how one is written."""
 EVERYONE = "everyone"
 """Stands for no learner in particular."""
+GROUP = 8
+"""Letters of a fingerprint read aloud at a time; the words of a line may break between them."""
 
 
 class AccessLogPage(Screen):
@@ -171,7 +173,8 @@ class AccessLogPage(Screen):
             return
         show_chain(self, self.whole, view)
         self.head.setVisible(view.whole)
-        self.say(self.head.setText, Say.of("access_log.head", count=view.count, head=view.head))
+        head = " ".join(view.head[at : at + GROUP] for at in range(0, len(view.head), GROUP))
+        self.say(self.head.setText, Say.of("access_log.head", count=view.count, head=head))
 
     def _show(self, wanted: Wanted, view: LogView) -> None:
         if wanted == self.wanted():

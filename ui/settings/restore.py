@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.copies import CopiesView, copies
@@ -82,8 +83,9 @@ class RestorePage(Screen):
         whole = QWidget()
         titles = column(heading, self.lead, spacing=0)
         self.parts = (self.list_card, self.pass_card, self.preview, self.verbs, self.done)
-        whole.setLayout(column(titles, self.told, *self.parts, spacing=14))
-        self.page.add(Narrow(whole, WIDEST, left=True))
+        whole.setLayout(column(titles, self.told, *self.parts, spacing=14, end=True))
+        self.column = Narrow(whole, WIDEST, left=self.desk.bridge.is_open)
+        self.page.add(self.column)
         self._show_part()
 
     def _make_list(self) -> Card:
@@ -170,8 +172,11 @@ class RestorePage(Screen):
         return (Crumb("shell.settings", "settings"), Crumb("shell.copies", "copies"), here)
 
     def first_focus(self) -> QWidget | None:
-        """Choosing a file; the way on once it is done."""
-        return self.on if self.done.isVisibleTo(self) else self.file
+        """The newest copy, or choosing a file; the way on once it is done."""
+        if self.done.isVisibleTo(self):
+            return self.on
+        newest = self.rows.itemAt(0)
+        return self.file if newest is None else newest.widget()
 
     def leave(self) -> None:
         """No passphrase stays in a widget, and no opened copy on the disk."""
@@ -199,7 +204,12 @@ class RestorePage(Screen):
     def _begin(self) -> None:
         self.leave()
         self._show_part(self.list_card)
-        self.file.setFocus()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_it(self) -> None:
         if self.desk.bridge.is_open:
@@ -218,6 +228,8 @@ class RestorePage(Screen):
         for copy in shown:
             second = "restore.row_before" if copy.before_restoring else "restore.row_here"
             self.rows.addWidget(self._row(copy.path, copy.at, copy.size, second))
+        if self.file.hasFocus():
+            self._take_focus()
 
     def _list_there(self, view: SecondView) -> None:
         clear(self.there)

@@ -24,7 +24,7 @@ class DueItem(QWidget):
         self.title.clicked.connect(partial(screen.desk.open, "learner", learner=row.learner_id))
         pill = screen.put(Pill("hourglass", tone), row.left)
         strip = DayStrip(screen.words, tone)
-        strip.set_days(row.deadline.strip)
+        strip.set_days(row.strip)
         screen.say(strip.setText, row.why)
         on = screen.put(Label(Role.STRONG, wrap=False), Say.of("today.on", due=row.deadline.due))
         why = screen.put(Label(Role.SMALL, Tone.MUTED), row.why)

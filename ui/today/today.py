@@ -16,6 +16,7 @@ from aln_review.casework.queries.today import TodayView
 from aln_review.domain.setting import SettingKind
 from ui.caseload.sentences import Sentences
 from ui.desk import Screen
+from ui.settings.copies_note import CopiesNote
 from ui.settings.key_note import KeyNote
 from ui.today.college import CollegePage
 from ui.today.early import EarlyPage
@@ -43,7 +44,9 @@ RECORD = {
 class Today(Screen):
     """The page that opens first."""
 
-    KINDS = frozenset({"learners", "reviews", "plans", "cases", "outbox", "words", "profiles"})
+    KINDS = frozenset(
+        {"learners", "reviews", "plans", "cases", "outbox", "words", "profiles", "erasures"}
+    )
 
     def build(self) -> None:
         """Greeting, one sentence, one button; the rest follows the kind of setting."""
@@ -57,6 +60,8 @@ class Today(Screen):
         self.page.add(SideBySide(told, self.record, shares=(1, 0), least=30, below=8))
         self.keys = KeyNote(self)
         self.page.add(self.keys)
+        self.copies = CopiesNote(self)
+        self.page.add(self.copies)
         self.body = column(spacing=14)
         self.page.add(self.body)
         self.record.hide()
@@ -69,6 +74,7 @@ class Today(Screen):
         """Ask what the week holds."""
         self.ask(TodayQuery(), self._show)
         self.keys.look()
+        self.copies.look()
 
     def first_focus(self) -> QWidget | None:
         """The button most people came for."""

@@ -31,11 +31,13 @@ from ui.unlock.steps import (
 from ui.widgets import (
     Button,
     ErrorSummary,
+    FlowLayout,
     Label,
     PrimaryButton,
     Role,
     ScrollPage,
     Segment,
+    SideBySide,
     Step,
     StepState,
     Tone,
@@ -100,7 +102,8 @@ class FirstRun(Screen):
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        body.addLayout(line(self.back, self.go, self.from_copy, self.why, spacing=12))
+        way = FlowLayout(self.back, self.go, self.from_copy, spacing=12)
+        body.addWidget(SideBySide(way, self.why, shares=(0, 1), least=34, spacing=12, below=8))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:

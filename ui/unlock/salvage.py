@@ -48,8 +48,8 @@ class SalvagePage(Screen):
         whole = QWidget()
         titles = column(heading, lead, spacing=0)
         self.parts: tuple[QWidget, ...] = (self.ask_card, self.told, self.found)
-        whole.setLayout(column(titles, *self.parts, spacing=14))
-        self.page.add(Narrow(whole, WIDEST, left=True))
+        whole.setLayout(column(titles, *self.parts, spacing=14, end=True))
+        self.page.add(Narrow(whole, WIDEST))
         self._show_part(self.ask_card)
 
     def _make_ask(self) -> Card:
@@ -115,7 +115,8 @@ class SalvagePage(Screen):
         self.secret.setError("")
         typed = self.secret.value()
         if not typed:
-            self.say(self.secret.setError, "keys.old_missing")
+            self.say(self.secret.setError, "salvage.missing")
+            self.secret.take_focus()
             return
         self._show_part(self.told)
         self.desk.bridge.run(partial(make_ready, self.desk.door, typed), self.show_ready, self._no)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.entry import ToTry
@@ -144,6 +145,7 @@ class SheetPanel(QWidget):
         self._paper = paper
         self.paper.setEnabled(True)
         self.save.setEnabled(True)
+        self._begin()
 
     def _print(self) -> None:
         try:
@@ -183,6 +185,16 @@ class SheetPanel(QWidget):
     def _show_state(self, what: Say | str, icon: str, tone: Tone) -> None:
         self.state.glyph.set_icon(icon, tone)
         self._screen.say(self.state.setText, what)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to the paper, as soon as there is one."""
+        super().focusInEvent(event)
+        self._begin()
+
+    def _begin(self) -> None:
+        first = self.paper if self.paper.isVisibleTo(self) else self.save
+        if self.hasFocus() and first.isEnabled():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def complete(self) -> bool:

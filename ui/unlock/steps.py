@@ -355,6 +355,12 @@ class SheetStep(SetupStep):
         self.body = column(spacing=0)
         self.setLayout(self.body)
 
+    def first_focus(self) -> QWidget:
+        """The paper."""
+        last = self.body.itemAt(self.body.count() - 1)
+        panel = last.widget() if last is not None else None
+        return panel if panel is not None else self
+
 
 def setting_of(
     kind: KindStep, names: NamesStep, authority: AuthorityStep, language: Language

@@ -111,10 +111,19 @@ class Button(Press):
 class PrimaryButton(Button):
     """The filled one: what most people came to this page to do."""
 
+    def __init__(self, icon: str = "", *, after: str = "") -> None:
+        super().__init__(icon, after=after)
+        self._quiet = False
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Step back: something more urgent on the page has its own filled button."""
+        self._quiet = quiet
+        self.update()
+
     def colours(self) -> tuple[QColor, QColor, QColor]:
         """Filled with the accent."""
         tokens = current().tokens
-        if not self.isEnabled():
+        if self._quiet or not self.isEnabled():
             return super().colours()
         ground, ink = QColor(tokens.accent), QColor(tokens.on_accent)
         if self.isDown():

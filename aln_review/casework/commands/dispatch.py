@@ -112,7 +112,9 @@ def package_contents(
         for language in Language
     ]
     review = work.unit.reviews.find(plan.review_id) if plan.review_id else None
-    words = work.unit.words.where(review_id=plan.review_id) if review else []
+    words = (
+        work.unit.words.where(learner_id=review.learner_id, review_id=review.id) if review else []
+    )
     if review is not None:
         papers += [
             Paper.of(

@@ -77,7 +77,11 @@ class Settle(ReviewChange):
 
     def change(self, work: Work, review: PersonCentredReview) -> PersonCentredReview:
         """Keep what goes forward."""
-        said = [w for w in work.unit.words.where(review_id=review.id) if not w.removed]
+        said = [
+            w
+            for w in work.unit.words.where(learner_id=review.learner_id, review_id=review.id)
+            if not w.removed
+        ]
         return priorities.settle(review, said)
 
 

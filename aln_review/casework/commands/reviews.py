@@ -217,7 +217,11 @@ class MoveStage(Command[PersonCentredReview]):
     def run(self, work: Work) -> PersonCentredReview:
         """Move, and keep the time where the stage has one."""
         review = work.unit.reviews.get(self.review_id)
-        said = [w for w in work.unit.words.where(review_id=review.id) if not w.removed]
+        said = [
+            w
+            for w in work.unit.words.where(learner_id=review.learner_id, review_id=review.id)
+            if not w.removed
+        ]
         moved = stages.move(review, self.to, said)
         if self.to is ReviewStage.MEETING and moved.started_at is None:
             moved = replace(moved, started_at=work.now)

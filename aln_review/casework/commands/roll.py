@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from aln_review.casework.core import Command, Query, Work
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.mapping import Mapping
 from aln_review.exchange.roll.plan import plan_import
 from aln_review.exchange.roll.read import read_roll
@@ -53,13 +54,11 @@ class PreviewRoll(Query[RollReport]):
 
     def run(self, work: Work) -> RollReport:
         """Compare every row with the learners there are."""
-        return plan_import(
-            self.table,
-            self.mapping,
-            work.unit.learners.all(),
-            work.today,
-            work.setting.language,
-        )
+        known = work.unit.learners.all()
+        try:
+            return plan_import(self.table, self.mapping, known, work.today, work.setting.language)
+        finally:
+            free(known)
 
 
 @dataclass(frozen=True, slots=True)

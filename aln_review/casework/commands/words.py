@@ -63,7 +63,7 @@ class RecordWords(Command[Words]):
             review_id=review.id,
             sheet=self.sheet,
             side=side,
-            position=_last(work, review.id, self.sheet),
+            position=_last(work, review.learner_id, review.id, self.sheet),
         )
         work.unit.words.put(words)
         return words
@@ -156,7 +156,7 @@ class MoveWords(Command[Words]):
         side = self.side if self.sheet is Sheet.WORKING else Side.NONE
         there = [
             card
-            for card in on_sheet(work, words.review_id, self.sheet)
+            for card in on_sheet(work, words, self.sheet)
             if card.side is side and card.id != words.id
         ]
         moved = replace(words, sheet=self.sheet, side=side)
@@ -206,9 +206,11 @@ class EchoWords(WordsChange):
         return replace(words, echoed_by=named)
 
 
-def on_sheet(work: Work, review_id: str, sheet: Sheet) -> list[Words]:
-    """The cards on one sheet, in order, without those taken off."""
-    cards = work.unit.words.where(review_id=review_id, sheet=sheet.value)
+def on_sheet(work: Work, beside: Words, sheet: Sheet) -> list[Words]:
+    """The cards on one sheet of a card's review, in order, without those taken off."""
+    cards = work.unit.words.where(
+        learner_id=beside.learner_id, review_id=beside.review_id, sheet=sheet.value
+    )
     return sorted((card for card in cards if not card.removed), key=_in_order)
 
 
@@ -216,7 +218,9 @@ def _in_order(card: Words) -> tuple[int, str]:
     return card.position, card.id
 
 
-def _last(work: Work, review_id: str, sheet: Sheet) -> int:
+def _last(work: Work, learner_id: str, review_id: str, sheet: Sheet) -> int:
     """After every card of the sheet, whatever the computer's clock says."""
-    last = work.unit.words.highest("position", review_id=review_id, sheet=sheet.value)
+    last = work.unit.words.highest(
+        "position", learner_id=learner_id, review_id=review_id, sheet=sheet.value
+    )
     return 0 if last is None else last + 1

@@ -33,6 +33,8 @@ def certificate_file(tools: Tools, farewell: Farewell, first: Language) -> Paper
         due_on=erasure.due_on,
         copies_gone_by=erasure.copies_gone_by,
         copies_removed_on=erasure.copies_removed_on,
+        second_place=erasure.second_place.value,
+        second_place_on=erasure.second_place_on,
         sent_to=tuple((one.addressee, one.on) for one in farewell.sent_to),
     )
     return certificate_pdf(paper, tools.catalogues[first], tools.catalogues[first.other])

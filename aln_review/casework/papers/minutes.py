@@ -36,7 +36,7 @@ from aln_review.reports.minutes import minutes_pdf
 def minutes_paper(work: Work, review: PersonCentredReview, audience: Audience) -> MinutesPaper:
     """The paper of one review, built up from what its reader may see."""
     learner = work.unit.learners.get(review.learner_id)
-    every = work.unit.words.where(review_id=review.id)
+    every = work.unit.words.where(learner_id=review.learner_id, review_id=review.id)
     review = review_seen(review, every, audience)
     said = sorted((words for words in every if audience.may_read(words)), key=_position)
     by_id = {words.id: words for words in said}

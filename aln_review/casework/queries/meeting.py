@@ -144,7 +144,7 @@ class Meeting(Query[MeetingView]):
         """Read the review, its words and the review before it."""
         review = work.unit.reviews.get(self.review_id)
         learner = work.unit.learners.get(review.learner_id)
-        every = _shown(work.unit.words.where(review_id=review.id))
+        every = _shown(work.unit.words.where(learner_id=review.learner_id, review_id=review.id))
         said = [w for w in every if not w.removed]
         before = _before(work, review)
         photo = work.unit.contents.get(learner.photo_id) if learner.photo_id else b""
@@ -197,7 +197,11 @@ def _photos(work: Work, said: list[Words]) -> tuple[tuple[str, bytes], ...]:
 def _last_year(work: Work, before: PersonCentredReview | None, shown: str) -> tuple[SheetView, ...]:
     if before is None:
         return ()
-    said = [w for w in _shown(work.unit.words.where(review_id=before.id)) if not w.removed]
+    said = [
+        w
+        for w in _shown(work.unit.words.where(learner_id=before.learner_id, review_id=before.id))
+        if not w.removed
+    ]
     return tuple(_sheet(work, before, sheet, said, shown) for sheet in SHEETS)
 
 

@@ -96,8 +96,8 @@ class PlanPage(Query[PlanView]):
         versions = sorted(work.unit.plans.where(plan_id=plan.plan_id), key=_version, reverse=True)
         offers = [
             w
-            for w in (work.unit.words.where(review_id=plan.review_id) if plan.review_id else [])
-            if not w.removed and w.may_see in SAID_ALOUD
+            for w in work.unit.words.where(learner_id=plan.learner_id, review_id=plan.review_id)
+            if plan.review_id and not w.removed and w.may_see in SAID_ALOUD
         ]
         return PlanView(
             plan=plan,

@@ -10,6 +10,7 @@ from aln_review.casework.core import Query, Work
 from aln_review.casework.erasing import belongings, holds_on, proof_of
 from aln_review.casework.old_copies import last_copy_gone_by
 from aln_review.casework.say import NOTHING, Say
+from aln_review.casework.second_erasing import due_there
 from aln_review.domain.bilingual import Text
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.errors import Fact
@@ -171,6 +172,15 @@ class ErasePage(Query[EraseView]):
 
 def _said(text: Text) -> str:
     return text.said
+
+
+@dataclass(frozen=True, slots=True)
+class DueElsewhere(Query[bool]):
+    """Whether copies at the second place may still hold a record that was erased."""
+
+    def run(self, work: Work) -> bool:
+        """Look into the register."""
+        return bool(due_there(work.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ from aln_review.casework.term_dates import calendar_of
 from aln_review.domain.case import Case, Deadline, Urgency
 from aln_review.domain.dispatch import LineState, OutboxLine
 from aln_review.domain.learner import Learner
-from aln_review.domain.plan import Plan, PlanState
+from aln_review.domain.plan import PlanHead, PlanState
 from aln_review.domain.review import Participant, PersonCentredReview, ReviewStage
 from aln_review.meeting.agenda import preparation
 from aln_review.statute.clocks import Who
 from aln_review.statute.deadlines import deadlines
 from aln_review.statute.school_calendar import SchoolCalendar
 
-T = TypeVar("T", Case, Plan, PersonCentredReview, OutboxLine)
+T = TypeVar("T", Case, PlanHead, PersonCentredReview, OutboxLine)
 
 THIS_WEEK = timedelta(days=7)
 NEAR = timedelta(days=14)
@@ -63,7 +63,7 @@ class Standing:
     stage: Stage
     next_step: NextStep
     case: Case | None
-    plan: Plan | None
+    plan: PlanHead | None
     reviews: tuple[PersonCentredReview, ...]
     deadlines: tuple[Deadline, ...]
     lines: tuple[OutboxLine, ...]
@@ -76,13 +76,13 @@ def standing(work: Work, learner_id: str = "") -> dict[str, Standing]:
     if learner_id:
         learners = [work.unit.learners.get(learner_id)]
         cases = work.unit.cases.where(learner_id=learner_id)
-        plans = work.unit.plans.where(learner_id=learner_id)
+        plans = work.unit.plans.glance(PlanHead, learner_id=learner_id)
         reviews = work.unit.reviews.where(learner_id=learner_id)
         lines = work.unit.outbox.where(learner_id=learner_id)
     else:
         learners = work.unit.learners.all()
         cases = work.unit.cases.all()
-        plans = work.unit.plans.all()
+        plans = work.unit.plans.glance(PlanHead)
         reviews = work.unit.reviews.all()
         lines = work.unit.outbox.all()
     by_case, by_plan = _group(cases), _group(plans)
@@ -114,7 +114,7 @@ def _stand(
     calendar: SchoolCalendar,
     learner: Learner,
     cases: list[Case],
-    plans: list[Plan],
+    plans: list[PlanHead],
     reviews: list[PersonCentredReview],
     lines: list[OutboxLine],
 ) -> Standing:
@@ -145,14 +145,14 @@ def that_count(lines: Sequence[OutboxLine]) -> tuple[OutboxLine, ...]:
     return tuple(sorted({one.kind: one for one in sent}.values(), key=_sequence))
 
 
-def _version(plan: Plan) -> int:
+def _version(plan: PlanHead) -> int:
     return plan.version
 
 
 def _stage(
     learner: Learner,
     state: str,
-    plans: list[Plan],
+    plans: list[PlanHead],
     sent: tuple[OutboxLine, ...],
     *,
     owed: bool,
@@ -202,7 +202,7 @@ def _next(
     today: date,
     due: tuple[Deadline, ...],
     reviews: list[PersonCentredReview],
-    plan: Plan | None,
+    plan: PlanHead | None,
     lines: tuple[OutboxLine, ...],
 ) -> NextStep:
     steps = [step for line in lines if (step := _line_step(line, today))]

@@ -10,12 +10,12 @@ from aln_review.casework.queries.learners import actions_of
 from aln_review.casework.queries.standing import Standing, days_left, readiness, standing, urgency
 from aln_review.casework.say import NOTHING, Say
 from aln_review.casework.term_dates import calendar_of
-from aln_review.domain.case import Deadline, Urgency
+from aln_review.domain.case import Deadline, StripDay, Urgency
 from aln_review.domain.dispatch import LineState
 from aln_review.domain.learner import Learner
 from aln_review.domain.review import ActionState, Attending, PersonCentredReview, ReviewStage
 from aln_review.domain.setting import SettingKind
-from aln_review.statute.deadlines import safe_due
+from aln_review.statute.deadlines import safe_due, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class DueRow:
     left: Say
     why: Say
     deadline: Deadline
+    strip: tuple[StripDay, ...]
     urgency: Urgency
     caution: Say | None = None
     """An earlier day that is safe, where the day the count begins on is not verified."""
@@ -183,6 +184,7 @@ def _due(work: Work, everyone: list[Standing], today: date) -> tuple[DueRow, ...
                     left=days_left(deadline),
                     why=Say(deadline.explanation, deadline.facts),
                     deadline=deadline,
+                    strip=strip_of(deadline, rules, calendar, today),
                     urgency=urgency(deadline.due, today),
                     caution=caution if today <= safe < deadline.due else None,
                 )

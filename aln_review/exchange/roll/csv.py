@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from aln_review.domain.errors import WorldFault
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.headings import HeadingRow, find_headings
 from aln_review.exchange.roll.rules import RollRules
-from aln_review.exchange.roll.table import LOOKED_AT, Flaw, Source, Table, TableBuilder, clean
+from aln_review.exchange.roll.table import LOOKED_AT, Flaw, Source, Table, TableBuilder, clean_lines
 
 DELIMITERS = (",", ";", "\t", "|")
+_PIECE = 1 << 18
+"""Bytes decoded in one go."""
 _MAX_LINES = 40
 """Lines one quoted record may run over before its quote is taken for a stray one."""
 
@@ -53,16 +56,23 @@ def decode(data: bytes) -> tuple[str, str]:
     if zeros > len(head) // 50:
         raise WorldFault("error.roll.not_a_table")
     try:
-        return codecs.getincrementaldecoder("utf-8")().decode(data), "utf-8"
+        return _decoded(data, "utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _text(data, "windows-1252")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """A piece at a time: nobody else has a turn while one is decoded."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    pieces = (data[place : place + _PIECE] for place in range(0, len(data), _PIECE))
+    return "".join(map(decoder.decode, pieces))
 
 
 def _text(data: bytes, encoding: str) -> tuple[str, str]:
     if encoding == "windows-1252":
         return data.decode(encoding, "replace"), encoding
     try:
-        text = codecs.getincrementaldecoder(encoding)().decode(data)
+        text = _decoded(data, encoding)
     except UnicodeDecodeError:
         raise WorldFault("error.roll.not_a_table") from None
     return text, encoding.removesuffix("-sig")
@@ -76,7 +86,7 @@ def read_csv(data: bytes, rules: RollRules) -> Table:
 
     """
     text, encoding = decode(data)
-    lines = clean(text).splitlines()
+    lines = list(clean_lines(text))
     ended = text[-1:] in {"\n", "\r"}
     del text
     first, told = (1, lines[0][4:5]) if lines and lines[0].lower().startswith("sep=") else (0, "")
@@ -96,6 +106,7 @@ def read_csv(data: bytes, rules: RollRules) -> Table:
         last = record
     cut = not ended and (last.lines == 0 or 0 < len(last.cells) < builder.width)
     builder.add(last.number, last.cells, Flaw.CUT if cut else _flaw(last, builder.width))
+    free(lines)
     return builder.table(Source("csv", encoding, delimiter, "", head.number, cut))
 
 

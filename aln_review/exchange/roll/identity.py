@@ -13,6 +13,7 @@ from datetime import date
 
 from aln_review.domain.learner import Learner
 from aln_review.exchange.identifiers import Identifier, check_uln, check_upn, tidy_identifier
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.rows import Said
 from aln_review.exchange.roll.rules import fold
 
@@ -89,6 +90,10 @@ class Index:
         self._person: defaultdict[tuple[str, date], list[int]] = defaultdict(list)
         for identity in identities:
             self.add(identity)
+
+    def let_go(self) -> None:
+        """It is done with: it may hold hundreds of thousands."""
+        free(self._person, self._upn, self._uln, self._all)
 
     def __getitem__(self, place: int) -> Identity:
         return self._all[place]

@@ -17,6 +17,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal
 from aln_review.domain.learner import Learner
 from aln_review.exchange.roll.fields import Field
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.identity import Identity, Index
 from aln_review.exchange.roll.mapping import Mapping
 from aln_review.exchange.roll.merge import changes, merged, new_learner
@@ -49,18 +50,21 @@ def plan_import(
     for index in range(len(table)):
         run.take(index, reader)
     run.settle()
-    return RollReport(
+    touched = run.touched
+    report = RollReport(
         source=table.source,
         columns=tuple(map(Column, table.headings, mapping.fields)),
         notes=_notes(table, mapping, reader),
-        rows=tuple(run.rows),
+        rows=run.rows,
         staged=run.staged,
-        absent=tuple(
+        absent=[
             learner
             for place, learner in enumerate(existing)
-            if place not in run.touched and learner.left_on is None
-        ),
+            if place not in touched and learner.left_on is None
+        ],
     )
+    run.let_go()
+    return report
 
 
 def _notes(table: Table, mapping: Mapping, reader: RowReader) -> tuple[Note, ...]:
@@ -106,6 +110,12 @@ class _Run:
     def touched(self) -> set[int]:
         """Places in the vault that some row is about, refused or not."""
         return {*self._claims, *self._disputed}
+
+    def let_go(self) -> None:
+        """What only the run itself needed."""
+        self._vault.let_go()
+        self._file.let_go()
+        free(self._firsts, self._claims, self._waiting, self._disputed)
 
     def take(self, index: int, reader: RowReader) -> None:
         """Judge one row."""

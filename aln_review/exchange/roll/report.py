@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, MutableMapping, MutableSequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ import msgspec
 
 from aln_review.domain.learner import Learner
 from aln_review.exchange.roll.fields import Field
+from aln_review.exchange.roll.freeing import free
 from aln_review.exchange.roll.notes import Note
 from aln_review.exchange.roll.table import Source
 
@@ -73,10 +74,10 @@ class RollReport:
     columns: tuple[Column, ...]
     notes: tuple[Note, ...]
     """Remarks about the file as a whole."""
-    rows: tuple[RowReport, ...]
-    staged: Mapping[int, Learner]
+    rows: MutableSequence[RowReport]
+    staged: MutableMapping[int, Learner]
     """By row number: the learner as it would be kept. A new one has no id yet."""
-    absent: tuple[Learner, ...]
+    absent: MutableSequence[Learner]
     """Learners in the vault, not known to have left, whom the file does not mention."""
 
     def count(self, status: Status) -> int:
@@ -92,6 +93,10 @@ class RollReport:
     def changes_nothing(self) -> bool:
         """Importing this would leave the vault as it is."""
         return not self.staged
+
+    def let_go(self) -> None:
+        """It is done with: free it a piece at a time. What was taken out of it stays whole."""
+        free(self.staged, self.rows, self.absent)
 
     def to_json(self) -> str:
         """The report for other programs: remarks by key, with their facts."""
@@ -110,9 +115,9 @@ class RollReport:
         return msgspec.json.format(msgspec.json.encode(told), indent=2).decode()
 
 
-def to_learners(report: RollReport, new_id: Callable[[], str]) -> list[Learner]:
+def to_learners(report: RollReport, new_id: Callable[[], str]) -> Iterator[Learner]:
     """The learners to keep, new and changed, in the order of the file; new ones get their ids."""
-    return [
-        learner if learner.id else replace(learner, id=new_id())
-        for learner in (report.staged[row.row] for row in report.rows if row.row in report.staged)
-    ]
+    for row in report.rows:
+        learner = report.staged.get(row.row)
+        if learner is not None:
+            yield learner if learner.id else replace(learner, id=new_id())

@@ -6,12 +6,14 @@ megabytes, and a row is split only when it is looked at.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from aln_review.domain.errors import WorldFault
+from aln_review.exchange.roll.freeing import free
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 250_000
@@ -21,6 +23,9 @@ LOOKED_AT = 30
 """Rows searched for the headings: exports begin with a school name, a title, a date."""
 
 _SPLIT = "\x1f"
+_PIECE = 1 << 15
+"""Characters looked at in one go."""
+_LINE_END = re.compile(r"\r?\n|\r")
 _HARMLESS = str.maketrans(
     dict.fromkeys(
         [*(c for c in range(32) if chr(c) not in "\t\n\r"), *range(0x7F, 0xA0), 0x2028, 0x2029], " "
@@ -69,10 +74,10 @@ class Table:
 
     headings: tuple[str, ...]
     source: Source
-    numbers: Sequence[int]
+    numbers: MutableSequence[int]
     """The number of each row, counted from 1 as a spreadsheet does."""
-    packed: Sequence[str]
-    flaws: Mapping[int, Flaw]
+    packed: MutableSequence[str]
+    flaws: MutableMapping[int, Flaw]
     """By row number: rows that cannot be trusted to have their cells in the right columns."""
 
     def __len__(self) -> int:
@@ -89,6 +94,10 @@ class Table:
             if number not in self.flaws:
                 cells = row.split(_SPLIT)
                 yield cells[place].strip() if place < len(cells) else ""
+
+    def let_go(self) -> None:
+        """It is done with: free its rows a piece at a time."""
+        free(self.packed, self.numbers, self.flaws)
 
     def samples(self, place: int, count: int = 3) -> tuple[str, ...]:
         """The first few different values of a column, for the mapping screen."""
@@ -145,6 +154,17 @@ class TableBuilder:
         if not self._packed:
             raise WorldFault("error.roll.no_rows")
         return Table(self._headings, source, self._numbers, self._packed, self._flaws)
+
+
+def clean_lines(text: str, piece: int = _PIECE) -> Iterator[str]:
+    """The lines of a file, each :func:`clean`, a piece at a time: others have their turn."""
+    place = 0
+    while place < len(text):
+        found = _LINE_END.search(text, place + piece)
+        end = found.end() if found else len(text)
+        # No letter is composed across the end of a line.
+        yield from clean(text[place:end]).splitlines()
+        place = end
 
 
 def clean(text: str) -> str:

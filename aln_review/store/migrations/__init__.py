@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from aln_review.domain.errors import WorldFault
 from aln_review.store.engine import Connection, translated
-from aln_review.store.migrations import s001_000, s001_001
+from aln_review.store.migrations import s001_000, s001_001, s001_002
 
 _MAJOR_UNIT = 1000
 
@@ -50,6 +50,7 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(Version(1, 0), "first", s001_000.apply),
     Step(Version(1, 1), "keeping", s001_001.apply, frozenset(s001_001.ADDED)),
+    Step(Version(1, 2), "waiting", s001_002.apply),
 )
 
 

@@ -207,7 +207,7 @@ def test_learners_whom_the_file_leaves_out_are_named_and_left_alone() -> None:
     gone = learner(id="v2", forename="Non", upn="", left_on=date(2020, 1, 1))
     missed = learner(id="v3", forename="Gwen", upn="")
     report = planned(csv_bytes(HEADINGS, MALI), [learner(), gone, missed])
-    assert report.absent == (missed,)
+    assert report.absent == [missed]
     assert report.changes_nothing
 
 
