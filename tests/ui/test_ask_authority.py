@@ -71,22 +71,17 @@ def test_a_locked_setting_comes_in_again_with_two_files_and_a_telephone(
     door.release()
 
 
-def at(page: AskAuthorityPage) -> object:
-    """The step that is shown now."""
-    return page.step
-
-
 def _come_in(page: AskAuthorityPage, words: tuple[str, ...], folder: Path) -> None:
     page.answer.sheet.words[0].line.setText(" ".join(words))
     page.go.click()
-    assert at(page) is page.who
+    assert page.step.name == "who"
     assert page.who.person.value() == "Nia Rowlands"
     page.go.click()
     page.passphrase.fields.first.line.setText(NEW)
     page.passphrase.fields.again.line.setText(NEW)
     page.passphrase.fields.first.edited.emit()
     page.go.click()
-    assert at(page) is page.sheet
+    assert page.step.name == "sheet"
     page.sheet.panel.save_as(folder / "sheet.pdf")
     for word in page.sheet.panel.words:
         word.field.line.setText(page.sheet._sheet.words[word.position - 1])
