@@ -52,7 +52,10 @@ class Start:
 
     def lift(self, window: QWidget) -> None:
         """Take the curtain away from before the window."""
-        window.setGeometry(self.curtain.geometry())
+        if self.curtain.isMaximized():
+            window.showMaximized()
+        else:
+            window.setGeometry(self.curtain.geometry())
         self.curtain.close()
 
 

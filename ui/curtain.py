@@ -13,6 +13,8 @@ PAPER = "#F4F1EB"
 DARK_PAPER = "#1A1917"
 LEAVES = (("#8A1C4A", -14.0), ("#7A4A00", -7.0), ("#0B5E57", 6.0))
 SIZE = (1366, 768)
+FRAME = 40
+"""Logical pixels that a title bar takes, or a little more."""
 
 
 class Curtain(QWidget):
@@ -26,6 +28,10 @@ class Curtain(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.resize(*SIZE)
+        free = self.screen().availableSize()
+        if free.width() < SIZE[0] + FRAME or free.height() < SIZE[1] + FRAME:
+            # Its foot would lie under the taskbar: on the usual school laptop it fills the screen.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paper, and three leaves fanned out in the middle."""

@@ -15,12 +15,9 @@ from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.words import Words
-from aln_review.store import backup
-from aln_review.store.database import Store
 from aln_review.store.unit_of_work import UnitOfWork
 from aln_review.vault.keys import DataKey
 from aln_review.vault.keyslots import (
-    DATABASE_NAME,
     HEADER_NAME,
     KdfCost,
     SlotKind,
@@ -32,7 +29,6 @@ from aln_review.vault.keyslots import (
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
 PER_LEARNER = 10
-COPIES = 4
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -44,12 +40,6 @@ BEGUN, DONE = "begun", "done"
 def itself(text: str) -> str:
     """Lemmas are not what is tested here."""
     return text
-
-
-def open_or_create(folder: Path) -> Store:
-    """The vault in a folder."""
-    path = folder / DATABASE_NAME
-    return Store.open(path, KEY, itself) if path.exists() else Store.create(path, KEY, itself)
 
 
 def write_step(unit: UnitOfWork, step: int) -> None:
@@ -74,55 +64,6 @@ def statement(step: int, owner: str, text: str) -> Words:
     )
 
 
-def save(folder: Path, say: Say) -> None:
-    """Save without end, emptying the journal now and then."""
-    store = open_or_create(folder)
-    chance = random.Random()
-    step = _steps_of(store)
-    while True:
-        step += 1
-        say(BEGUN, step)
-        with store.unit() as unit:
-            write_step(unit, step)
-        say(DONE, step)
-        if chance.random() < 0.2:
-            store.tidy()
-
-
-def _steps_of(store: Store) -> int:
-    with store.view() as view:
-        return int(view.meta.get("step", 0))
-
-
-LETTERS_EACH = 12
-"""A statement has so many letters; with the last one it is kept and its draft forgotten."""
-
-
-def typed(letters: int) -> str:
-    """What stands in the field after so many letters of a statement."""
-    return "gair mawr da"[:letters]
-
-
-def type_letters(folder: Path, say: Say) -> None:
-    """Type without end: a draft grows letter by letter, and becomes a statement that is kept."""
-    store = open_or_create(folder)
-    step = _steps_of(store)
-    while True:
-        step += 1
-        say(BEGUN, step)
-        with store.unit() as unit:
-            if unit.learners.find("l000000") is None:
-                unit.learners.put(Learner("l000000", "Elin", "Môn", date(2016, 1, 1)))
-            if step % LETTERS_EACH:
-                unit.drafts.put("meeting", "said", typed(step % LETTERS_EACH))
-            else:
-                unit.words.put(statement(step, "l000000", typed(LETTERS_EACH)))
-                unit.drafts.clear("meeting")
-                unit.log("changed", "l000000", f"w{step:06}")
-            unit.meta.put("step", step)
-        say(DONE, step)
-
-
 def passphrase(step: int) -> str:
     """The passphrase after so many changes."""
     return f"cyfrinymadrodd rhif {step}"
@@ -144,17 +85,4 @@ def change_keys(folder: Path, say: Say) -> None:
             chance.randbytes, CHEAP,
         ).write(path)  # fmt: skip
         step += 1
-        say(DONE, step)
-
-
-def copy(folder: Path, say: Say) -> None:
-    """Save and copy without end."""
-    store = open_or_create(folder)
-    step = _steps_of(store)
-    while True:
-        step += 1
-        say(BEGUN, step)
-        with store.unit() as unit:
-            write_step(unit, step)
-        backup.keep(store, b"header", folder / "copies", datetime.now(UTC), COPIES)
         say(DONE, step)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from tests.faults import child, keyring, looking, migrating, restoring, rotation
+from tests.faults import child, desk, keyring, looking, migrating, restoring, rotation
 from tests.faults.child import BEGUN, Say
 from tests.faults.migrating import KEY_FILE, golden_key
 from tests.faults.real_door import Looked, Said
@@ -51,9 +52,9 @@ class Activity:
 
 
 ACTIVITIES = {
-    "typing": Activity(child.type_letters, looking.look_at_typing, 18),
-    "saving": Activity(child.save, looking.look_at_saves, 22),
-    "copying": Activity(child.copy, looking.look_at_copies, 10),
+    "typing": Activity(desk.type_letters, looking.look_at_typing, 18),
+    "saving": Activity(desk.save, looking.look_at_saves, 22),
+    "copying": Activity(desk.copy, looking.look_at_copies, 10, 0.15),
     "passphrase": Activity(child.change_keys, looking.look_at_keys, 14),
     "keyholder": Activity(keyring.change_keyholders, looking.look_at_keyholders, 10),
     "migrating": Activity(migrating.migrate, looking.look_at_migrating, 8),
@@ -123,23 +124,25 @@ def run(
     while tally.runs < runs and not (minutes and time.monotonic() - begun > minutes * 60):
         (name,) = chance.choices(names, weights)
         count = tally.activities[name]
-        place = folder / f"{name}-{count.kills // FRESH_EVERY}"
-        place.mkdir(exist_ok=True)
+        place = folder / name
+        if count.kills % FRESH_EVERY == 0:
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
         if name == "migrating":
             (place / KEY_FILE).write_bytes(golden_key().raw())
         seconds = chance.random() * ACTIVITIES[name].longest
         said = _start_and_kill(name, place, seconds)
-        _add(tally, name, said, _look(name, place, said, count))
+        try:
+            _add(tally, name, said, _look(name, place, said, count))
+        except Torn as torn:
+            raise Torn(f"run {tally.runs + 1}, {name}: {torn}") from None
     tally.seconds = round(time.monotonic() - begun)
     return tally
 
 
 def _look(name: str, place: Path, said: Sequence[Said], count: Count) -> Looked:
     begun = time.perf_counter()
-    try:
-        found = ACTIVITIES[name].look(place, said)
-    except Torn as torn:
-        raise Torn(f"{name}: {torn}") from None
+    found = ACTIVITIES[name].look(place, said)
     took = round((time.perf_counter() - begun) * 1000)
     count.slowest_look_ms = max(count.slowest_look_ms, took)
     (place / "step").write_text(str(found.step))
@@ -180,7 +183,7 @@ def _start_and_kill(name: str, place: Path, seconds: float) -> list[Said]:
     except EOFError:
         process.join()
         if process.exitcode not in _KILLED:
-            raise Torn(f"{name}: the process ended by itself") from None
+            raise Torn("the process ended by itself") from None
     finally:
         process.kill()
         ours.close()

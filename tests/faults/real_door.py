@@ -71,7 +71,7 @@ def new_sheet(door: Door) -> Tried:
     return Tried(sheet, {place: sheet.words[place - 1] for place in sheet.asked})
 
 
-def make(folder: Path) -> None:
+def make(folder: Path, photo: int = PHOTO) -> None:
     """A vault of person 0 with a keyholder and a photograph."""
     door = door_of(folder)
     door.take()
@@ -85,7 +85,7 @@ def make(folder: Path) -> None:
     proof = Proof(SlotKind.PASSPHRASE, passphrase(0))
     Keyring(door, vault).add_keyholder(proof, Holder("Mair Ellis", KeyRole.HEAD), KEYHOLDER)
     with vault.store.unit() as unit:
-        unit.contents.put("photo", random.Random(1).randbytes(PHOTO))
+        unit.contents.put("photo", random.Random(1).randbytes(photo))
         unit.log("photo", "l1")
     vault.close()
     door.release()

@@ -47,7 +47,7 @@ def test_a_past_vault_opens(version: str, tmp_path: Path) -> None:
         assert view.drafts.all("plan") == {"2B.what": "Hanner brawddeg"}
         assert [line.action for line in view.access_log()] == list(LOGGED)
         assert [hit.id for hit in view.search("elin")] == ["l1"]
-        assert [hit.id for hit in view.search("nofio")] == ["v1", "w1"]
+        assert {hit.id for hit in view.search("nofio")} == {"v1", "w1"}
     # Its packages were put in without their bytes.
     assert {check.name for check in examine(store) if not check.good} == {CheckName.OUTBOX}
     store.close()

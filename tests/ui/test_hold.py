@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.desk import NOON, FakeVault, desk
 from tests.ui.gallery import ROOMS
@@ -33,6 +33,9 @@ class Work(Screen):
     def bind(self) -> None:
         self.slow.clicked.connect(self._begin)
         self.beside.clicked.connect(self._beside)
+
+    def first_focus(self) -> QWidget | None:
+        return self.slow
 
     def _begin(self) -> None:
         self.times[0] += 1
@@ -105,3 +108,14 @@ def test_tab_goes_on_from_where_the_page_begins(work: Work) -> None:
     enter()
     press(work.page, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is work.beside
+
+
+def test_the_next_page_has_the_keyboard_where_it_begins(work: Work) -> None:
+    shell = work.window()
+    assert isinstance(shell, Shell)
+    work.beside.setFocus()
+    shell.open("today", {})
+    settle()
+    page = shell.screen_shown
+    assert isinstance(page, Work)
+    assert QApplication.focusWidget() is page.slow

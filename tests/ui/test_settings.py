@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from aln_review.casework.copies import copies
 from aln_review.casework.core import Casework
@@ -126,6 +126,11 @@ def test_the_vault_is_examined(inside: Inside) -> None:
     assert all(row.mend.isHidden() for row in page.rows.values())
 
 
+def at(layout: QLayout, place: int) -> QWidget | None:
+    item = layout.itemAt(place)
+    return item.widget() if item is not None else None
+
+
 def test_what_needs_somebody_is_read_first(inside: Inside) -> None:
     page = inside.page("health")
     assert isinstance(page, HealthPage)
@@ -134,15 +139,13 @@ def test_what_needs_somebody_is_read_first(inside: Inside) -> None:
     with store.unit() as unit:
         unit.contents.put("nobody-s", bytes(9))
     page.look.click()
-    first = page.list.itemAt(0)
-    assert first is not None
-    assert first.widget() is page.rows["loose"]
+    assert at(page.list, 0) is page.rows["loose"]
     assert page.rows["loose"].told.isVisibleTo(page)
     page.rows["loose"].mend.click()
     (asked,) = page.window().findChildren(MessageBox)
     asked.buttons["loose"].click()
     page.look.click()
-    assert [page.list.itemAt(place).widget() for place in range(len(CHECKS))] == [
+    assert [at(page.list, place) for place in range(len(CHECKS))] == [
         page.rows[name] for name in CHECKS
     ]
 

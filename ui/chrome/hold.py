@@ -7,6 +7,8 @@ waits on the page instead, and comes back to the button once that can be pressed
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -64,11 +66,11 @@ class Hold(QObject):
                 rested.installEventFilter(self)
 
     def _wait(self, was: QWidget) -> bool:
-        place = was.parentWidget()
-        while place is not None and not (place.isVisible() and isinstance(place, QScrollArea)):
-            place = place.parentWidget()
-        if place is None:
+        around = [one for one in _around(was) if one.isVisible()]
+        pages = [one for one in around if isinstance(one, QScrollArea)]
+        if not around:
             return False
+        place = (pages or around)[0]
         self._rests = [(was, place)]
         place.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -78,3 +80,10 @@ class Hold(QObject):
             if rested is watched and rested.isEnabled() and place.hasFocus():
                 self._rests = []
                 rested.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    around = widget.parentWidget()
+    while around is not None:
+        yield around
+        around = around.parentWidget()
