@@ -126,8 +126,6 @@ def begin(
     door.write_header(now)
     if wanted.successor is not None:
         door.act_as(wanted.successor.person)
-    with store.unit() as unit:
-        pending = rotating.settle(unit, pending, now)
     tell(KEYS_MADE)
     own = next(slot for slot in now.slots if slot.kind is SlotKind.PASSPHRASE)
     stays = proved.slot in [one.slot for one in wanted.stays]
@@ -145,7 +143,7 @@ def carry_on(door: Door, casework: Casework, unfinished: Unfinished, tell: Tell)
         WorldFault: too little room, the disk refused, or the vault is damaged.
 
     """
-    pending, store = unfinished.pending, casework.store
+    pending, store = _settled(door, casework, unfinished.pending), casework.store
     header, old = pending.after, store.key()
     try:
         _reseal(door, pending, old)
@@ -153,7 +151,7 @@ def carry_on(door: Door, casework: Casework, unfinished: Unfinished, tell: Tell)
         target = Keyed(door.folder / header.database, unfinished.key)
         with store.quiet():
             rewrite(Keyed(store.path, old), target, ROTATION, partial(_rest, tell), door.files)
-            _switch(door, header)
+            door.write_header(header)
             store.retire()
     finally:
         old.wipe()
@@ -174,6 +172,15 @@ def carry_on(door: Door, casework: Casework, unfinished: Unfinished, tell: Tell)
     unfinished.proved.key.wipe()
     tell(1.0)
     return at_work(door, opened, header.vault_id, Found(older=casework.found.older))
+
+
+def _settled(door: Door, casework: Casework, pending: Pending) -> Pending:
+    """The record knows its new person and the log the new keys, which hold since the header stands.
+
+    A disk that refuses this leaves a change that waits to be carried on, not one that failed.
+    """
+    with casework.store.unit() as unit:
+        return rotating.settle(unit, rotating.pending_in(unit) or pending, door.read_header())
 
 
 def put_off(door: Door, casework: Casework) -> Casework:
@@ -210,15 +217,6 @@ def _rest(tell: Tell, part: float) -> None:
 def _never(_path: object) -> bool:
     """No other file is looked for: the new one has just been written."""
     return False
-
-
-def _switch(door: Door, header: VaultHeader) -> None:
-    """The one step. A disk that refuses after the name was changed has done it all the same."""
-    try:
-        door.write_header(header)
-    except WorldFault:
-        if door.read_header() != header:
-            raise
 
 
 def _proved_now(unfinished: Unfinished, header: VaultHeader) -> Proved:

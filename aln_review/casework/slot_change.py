@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from aln_review.casework.core import Casework, Tools
 from aln_review.casework.key_labels import KeyLabel, keep_labels, key_labels
 from aln_review.casework.proved import Proved
+from aln_review.domain.errors import WorldFault
 from aln_review.vault.keyslots import KdfCost, VaultHeader, add_slot
 
 __all__ = ["Fresh", "KeyHost", "Proved", "swap"]
@@ -46,7 +48,9 @@ def swap(
     """One new slot in place of the slots ``gone``, and its id.
 
     The label is kept first, then the header, then the line in the access log; opening the vault
-    finishes what was cut short between them. The key that ``proved`` holds is wiped.
+    finishes what was cut short between them. Once the header stands the change holds, and a disk
+    that refuses the line does not undo it: whoever asked is not told that it failed. The key that
+    ``proved`` holds is wiped.
 
     Raises:
         Refusal: there are too many slots.
@@ -65,7 +69,7 @@ def swap(
         keep_labels(unit, {**key_labels(unit), new: label})
     host.write_header(made)
     host.replaced(gone, new)
-    with casework.store.unit() as unit:
+    with suppress(WorldFault), casework.store.unit() as unit:
         left = {one: held for one, held in key_labels(unit).items() if one not in gone}
         keep_labels(unit, {**left, new: replace(label, told=True)})
         unit.log(fresh.action, subject=new)

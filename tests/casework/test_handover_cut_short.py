@@ -40,6 +40,7 @@ from tests.casework.handing import (
 )
 from tests.casework.vaults import PASSPHRASE, Made
 from tests.faults.failing_files import FAULTS, FailingFiles, Killed
+from tests.faults.failing_writes import set_trap
 
 
 @pytest.fixture
@@ -84,6 +85,44 @@ def test_wherever_it_stops_one_person_has_the_vault_and_nothing_is_lost(
         assert fault is None
     door.release()
     _one_vault(made, sheet)
+
+
+def test_a_handover_is_said_to_have_failed_only_where_the_old_keys_hold(made: Made) -> None:
+    """Whichever write of the database the disk refuses."""
+    made.vault.close()
+    carried: list[bool] = []
+    for at in range(1, 40):
+        door = another(made)
+        waiting = begin_handover(door, SlotKind.KEYHOLDER, HEAD)
+        before = door.header()
+        trap = set_trap(waiting.casework.store)
+        trap.set(at, "error.store.disk_full")
+        try:
+            done = hand_over(door, waiting, BRANWEN, NEW, tried(door), quietly)
+        except WorldFault:
+            trap.clear()
+            assert door.header() == before
+            waiting.casework.close()
+            door.release()
+            continue
+        trap.clear()
+        carried.append(done.fault is not None)
+        assert opens_after_all(door, NEW)
+        assert not opens_after_all(door, PASSPHRASE)
+        if done.fault is None:
+            done.casework.close()
+        else:
+            assert trap.sprung
+            finish_rotation(door, done.casework, quietly).casework.close()
+        entry = come_in(door, NEW, Language.CY)
+        assert isinstance(entry, Opened)
+        assert entry.casework.ask(SettingsPage()).setting.person == BRANWEN.person
+        assert [line.action for line in log_of(entry.casework)].count("vault.handed_over") == 1
+        entry.casework.close()
+        door.release()
+        break
+    # The first that was not said to have failed is one whose record the disk refused.
+    assert carried == [True]
 
 
 def _one_vault(made: Made, sheet: Tried) -> None:

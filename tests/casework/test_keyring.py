@@ -11,17 +11,16 @@ import pytest
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.entry import Opened, come_in, come_in_as_keyholder
-from aln_review.casework.key_labels import Holder, KeyRole, keep_labels, key_labels
+from aln_review.casework.key_labels import Holder, KeyRole, keep_labels
 from aln_review.casework.keyring import MOST_KEYHOLDERS, Keyring, Proof, SlotKind
 from aln_review.casework.log_kinds import LogKind, kind_of
-from aln_review.casework.queries.access_log import AccessLog, LogChain
+from aln_review.casework.queries.access_log import AccessLog
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, Refusal, WorldFault
 from aln_review.language.lemmas import lemmas
 from aln_review.vault.keyslots import DataKey, VaultHeader, add_slot, remove_slot
 from aln_review.vault.tuning import Tuning
 from tests.casework.vaults import CHEAP, PASSPHRASE, Made, make_tools
-from tests.faults.failing_files import FAULTS, FailingFiles, Killed
 from tests.vault.test_tuning import Computer
 
 HEAD = Holder("Mair Puw", KeyRole.HEAD)
@@ -256,93 +255,6 @@ def test_a_secret_that_opens_another_key_proves_nothing(made: Made) -> None:
     )
     with pytest.raises(OwnFault):
         ring(made).change_passphrase(Proof(SlotKind.PASSPHRASE, OTHER), HERS)
-
-
-@pytest.mark.parametrize("code", [*FAULTS, 0])
-@pytest.mark.parametrize("name", ["passphrase", "sheet", "add", "change", "remove"])
-def test_a_change_that_fails_or_is_killed_anywhere_leaves_every_other_way_open(
-    made: Made, tmp_path: Path, name: str, code: int
-) -> None:
-    if name in ("change", "remove"):
-        ring(made).add_keyholder(MINE, HEAD, HERS)
-    made.shut()
-    kept = {path.name: path.read_bytes() for path in (tmp_path / "vault").iterdir()}
-    reached = 0
-    for step in range(2, 60):  # The first call reads how many tries there were.
-        for path in (tmp_path / "vault").iterdir():
-            path.unlink()
-        for file, data in kept.items():
-            (tmp_path / "vault" / file).write_bytes(data)
-        done = _changed_over(tmp_path, made, name, FailingFiles(step, code))
-        reached += 1
-        _opens_still(tmp_path, made, name, done=done)
-        if done:
-            break
-    assert reached > 5
-
-
-def _door(tmp_path: Path, made: Made, files: FailingFiles | None = None) -> Door:
-    tools = make_tools(tmp_path, made.clock, seed=11)
-    if files is None:
-        return Door(tmp_path / "vault", tools, lemmas, CHEAP)
-    return Door(tmp_path / "vault", tools, lemmas, CHEAP, files=files)
-
-
-def _changed_over(tmp_path: Path, made: Made, name: str, files: FailingFiles) -> bool:
-    """Unlock on a good disk, then change over the failing one; whether nothing failed."""
-    good = _door(tmp_path, made)
-    vault = good.unlock(PASSPHRASE)
-    keys = Keyring(_door(tmp_path, made, files), vault)
-    slot = next((w.slot_id for w in Keyring(good, vault).ways() if w.label.holder), "")
-    changes: dict[str, Callable[[], object]] = {
-        "passphrase": lambda: keys.change_passphrase(MINE, OTHER),
-        "sheet": lambda: keys.replace_sheet(MINE, good.new_sheet(Language.CY)),
-        "add": lambda: keys.add_keyholder(MINE, HEAD, HERS),
-        "change": lambda: keys.change_keyholder(MINE, slot, HEAD, OTHER),
-        "remove": lambda: keys.remove_keyholder(MINE, slot),
-    }
-    try:
-        changes[name]()
-    except (WorldFault, Killed):
-        return False
-    finally:
-        vault.close()
-    return not files.reached
-
-
-def _opens_still(tmp_path: Path, made: Made, name: str, *, done: bool) -> None:
-    """What was not changed opens; of what was changed the old or the new; labels agree."""
-    door = _door(tmp_path, made)
-    header = door.read_header()
-    assert header.whole
-    passphrases = [PASSPHRASE, OTHER] if name == "passphrase" else [PASSPHRASE]
-    opened = [secret for secret in passphrases if _opens(door, SlotKind.PASSPHRASE, secret)]
-    assert len(opened) == 1
-    assert _opens(door, SlotKind.RECOVERY, words_of(made)) or name == "sheet"
-    assert len(header.of(SlotKind.RECOVERY)) == 1
-    if name == "change":
-        hers = [secret for secret in (HERS, OTHER) if _opens(door, SlotKind.KEYHOLDER, secret)]
-        assert len(hers) == 1
-    vault = door.unlock(opened[0])
-    with vault.store.view() as unit:
-        labels = key_labels(unit)
-    assert set(labels) == {slot.id for slot in header.slots}
-    assert all(label.told for label in labels.values())
-    if done:
-        assert opened == passphrases[-1:]
-    log = vault.ask(LogChain())
-    assert log is not None
-    assert log.whole
-    assert not {"key.unknown"} & {line.action for line in vault.ask(AccessLog()).lines}
-    vault.close()
-
-
-def _opens(door: Door, kind: SlotKind, secret: str) -> bool:
-    try:
-        door.prove(kind, secret).key.wipe()
-    except WorldFault:
-        return False
-    return True
 
 
 def test_a_key_made_elsewhere_is_named_when_the_vault_opens(made: Made) -> None:

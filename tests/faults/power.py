@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aln_review.casework.door import Door, DoorState
-from aln_review.domain.errors import WorldFault
+from aln_review.casework.handover import finish_rotation
+from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.store import backup
 from aln_review.store.database import Store
 from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
@@ -28,6 +29,7 @@ from tests.faults.disk import Disk, Mode
 from tests.faults.layer import ROOT, Call, environment, read
 from tests.faults.looking import look_at_health, look_at_words
 from tests.faults.power_story import Shown, passphrase
+from tests.faults.real_door import nobody
 from tests.faults.torn import Torn
 
 RUNS_PER_STORY = 50
@@ -50,6 +52,8 @@ class Tally:
     """Runs in which the vault had not been made yet."""
     lost: int = 0
     modes: dict[str, int] = field(default_factory=dict)
+    doing: dict[str, int] = field(default_factory=dict)
+    """What was going on when the power went."""
     faults: list[str] = field(default_factory=list)
     """One line for every run that lost something: story, moment, disk, what."""
 
@@ -104,10 +108,12 @@ def run(folder: Path, runs: int, seed: int) -> Tally:
             disk.lose_power(place, random.Random(f"{seed} {moment}"))
             before, after = recorded.around(moment)
             tally.saves += before.saved
+            doing = after.doing or "make"
+            tally.doing[doing] = tally.doing.get(doing, 0) + 1
             tally.unmade += not before.made
             try:
                 look(place, before, after)
-            except (WorldFault, Torn) as fault:
+            except (AlnError, Torn) as fault:
                 tally.lost += 1
                 name = f"story {seed + tally.stories - 1}, call {moment}, {mode.value}"
                 tally.faults.append(f"{name}: {getattr(fault, 'key', fault)}")
@@ -145,13 +151,16 @@ def look(place: Path, before: Shown, after: Shown) -> None:
             door.create(make_setting(), "Ysgol y Prawf", passphrase(0), sheet).close()
             return
         _same("state", state, DoorState.LOCKED)
-        _open_and_look(door, before, after)
-        _look_at_copies(before, after, place)
+        step = _open_and_look(door, before, after)
+        steps = _look_at_copies(before, after, place)
+        if after.doing == "restore" and step != before.saved:
+            _same("the vault of before is among the copies", before.saved in steps, True)
     finally:
         door.release()
 
 
-def _open_and_look(door: Door, before: Shown, after: Shown) -> None:
+def _open_and_look(door: Door, before: Shown, after: Shown) -> int:
+    """How many saves were there."""
     header = VaultHeader.from_bytes(door.header())
     _same("header", header.whole, True)
     numbers = range(before.passphrase, after.passphrase + 1)
@@ -163,9 +172,16 @@ def _open_and_look(door: Door, before: Shown, after: Shown) -> None:
     newest = after.sheets[max(0, len(before.sheets) - 1) :]
     _same("sheets that open", len(sheets) == 1 and sheets[0] in newest, True)
     casework = door.unlock(passphrase(opens[0]))
+    _same("taken for an older vault", casework.found.older, None)
+    if casework.found.unfinished is not None:
+        done = finish_rotation(door, casework, nobody)
+        if done.fault is not None:
+            raise done.fault
+        casework = done.casework
     try:
         step = _look_at_vault(casework.store)
-        if not before.saved <= step <= after.saved:
+        between = before.saved <= step <= after.saved
+        if not (step in {before.saved, after.saved} if after.doing == "restore" else between):
             raise Torn(f"{step} saves are there, {before.saved} to {after.saved} were shown")
         with casework.store.unit() as unit:
             write_step(unit, step + 1)
@@ -173,6 +189,7 @@ def _open_and_look(door: Door, before: Shown, after: Shown) -> None:
         _same("saved since", _look_at_vault(casework.store), step + 1)
     finally:
         casework.close()
+    return step
 
 
 def _opens(header: VaultHeader, kind: SlotKind, secret: str) -> bool:
@@ -193,10 +210,14 @@ def _look_at_vault(store: Store) -> int:
     return step
 
 
-def _look_at_copies(before: Shown, after: Shown, place: Path) -> None:
-    """Every copy that stands under a copy's name is whole; none that was shown is missing."""
+def _look_at_copies(before: Shown, after: Shown, place: Path) -> set[int]:
+    """Every copy that stands under a copy's name is whole; none that was shown is missing.
+
+    How many saves are in each.
+    """
     if not before.made:
-        return
+        return set()
+    steps = set()
     folder = place / "backups"
     found = backup.kept(folder) if folder.exists() else []
     gone = {Path(name).name for name in before.copies} - {path.name for path in found}
@@ -209,7 +230,12 @@ def _look_at_copies(before: Shown, after: Shown, place: Path) -> None:
         )
         key = open_slot(header, SlotKind.PASSPHRASE, passphrase(opening))
         backup.verify(copy, key)
+        store = Store.open(copy, key, itself, read_only=True)
+        with store.view() as view:
+            steps.add(int(view.meta.get("step", 0)))
+        store.close()
         key.wipe()
+    return steps
 
 
 def _let_go(before: Shown, after: Shown) -> set[str]:

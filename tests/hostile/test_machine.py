@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,26 @@ CY, EN = Language.CY, Language.EN
 LEARNER = Perspective.LEARNER
 
 
+@dataclass(frozen=True)
+class Held:
+    """What the oracle believes."""
+
+    learners: dict[str, Any]
+    words: dict[str, Any]
+    drafts: dict[str, str]
+    profiles: dict[str, tuple[str, ...]]
+    reviewed: dict[str, str]
+    """Learners who have a review, and its id."""
+
+    def is_in(self, seen: Seen) -> bool:
+        """Whether the vault holds this."""
+        return (self.learners, self.words, self.drafts, set(self.reviewed.values())) == (
+            seen.learners, seen.words, seen.drafts, seen.reviews
+        )  # fmt: skip
+
+
 class VaultMachine(RuleBasedStateMachine):
-    """Commands, locks, new starts and kills in any order."""
+    """Commands, locks, new starts, kills, restorings and new data keys in any order."""
 
     learners = Bundle("learners")
     reviews = Bundle("reviews")
@@ -52,7 +71,8 @@ class VaultMachine(RuleBasedStateMachine):
         self.kept_words: dict[str, Any] = {}
         self.kept_profiles: dict[str, tuple[str, ...]] = {}
         self.kept_drafts: dict[str, str] = {}
-        self.reviewed: set[str] = set()
+        self.reviewed: dict[str, str] = {}
+        self.kept_copy: tuple[str, Held] | None = None
         self.log_lines = 0
         self.copies = 0
 
@@ -75,11 +95,15 @@ class VaultMachine(RuleBasedStateMachine):
 
     @rule(learner=learners, called=TEXTS)
     def call_otherwise(self, learner: str, called: str) -> None:
+        if learner not in self.kept_learners:
+            return
         changed = replace(self.kept_learners[learner], called=called)
         self.kept_learners[learner] = self.done(SaveLearner(changed))
 
     @rule(target=reviews, learner=learners)
     def begin_review(self, learner: str) -> str:
+        if learner not in self.kept_learners:
+            return ""
         if learner in self.reviewed:
             assert self.worker.do(PlanReview(learner, ReviewKind.ANNUAL, TODAY)) == (
                 "refused",
@@ -89,13 +113,13 @@ class VaultMachine(RuleBasedStateMachine):
         review = self.done(PlanReview(learner, ReviewKind.ANNUAL, TODAY))
         for stage in (ReviewStage.READY, ReviewStage.MEETING):
             self.done(MoveStage(review.id, stage))
-        self.reviewed.add(learner)
+        self.reviewed[learner] = review.id
         return str(review.id)
 
     @rule(target=words, review=reviews, text=TEXTS)
     def say(self, review: str, text: str) -> str:
         command = RecordWords(review, Sheet.NOW, text, CY, "Elin", LEARNER)
-        if not review:
+        if review not in self.reviewed.values():
             assert self.worker.do(command)[0] == "refused"
             return ""
         kept = self.done(command)
@@ -105,17 +129,19 @@ class VaultMachine(RuleBasedStateMachine):
 
     @rule(words=words, text=TEXTS, language=st.sampled_from(Language))
     def write(self, words: str, text: str, language: Language) -> None:
-        if words:
+        if words in self.kept_words:
             self.kept_words[words] = self.done(EditWords(words, text, language))
 
     @rule(words=words, back=st.booleans())
     def take_off_or_put_back(self, words: str, *, back: bool) -> None:
-        if words:
+        if words in self.kept_words:
             change = RestoreWords(words) if back else RemoveWords(words)
             self.kept_words[words] = self.done(change)
 
     @rule(learner=learners, text=TEXTS, lock=st.booleans())
     def write_profile(self, learner: str, text: str, *, lock: bool) -> None:
+        if learner not in self.kept_learners:
+            return
         add = AddToProfile(learner, Heading.ADMIRE, text, EN, "Mam", Perspective.FAMILY)
         kept = self.done(add)
         self.kept_words[kept.id] = kept
@@ -154,12 +180,58 @@ class VaultMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: self.copies < 2)
     @rule()
-    def copy(self) -> None:
+    def copy_elsewhere(self) -> None:
         self.copies += 1
         said, counts = self.worker.ask("copy", self.copies)
         assert said == "done"
         assert counts["learners"] == len(self.kept_learners)
         assert counts["words"] == len(self.kept_words)
+
+    @precondition(lambda self: self.kept_copy is None)
+    @rule()
+    def keep_a_copy(self) -> None:
+        """What the vault holds now, for a later step to put back."""
+        said, path = self.worker.ask("keep")
+        assert said == "done"
+        self.kept_copy = (path, copy.deepcopy(self.held()))
+
+    @precondition(lambda self: self.kept_copy is not None)
+    @rule(die=st.booleans())
+    def restore(self, *, die: bool) -> None:
+        """The copy's content, and nothing of what came after it; or, killed, one of the two."""
+        assert self.kept_copy is not None
+        path, held = self.kept_copy
+        self.kept_copy = None
+        if die:
+            self.worker.begin_to("restore", path)
+            self.worker.kill()
+            found = self.worker.ask("look")[1]
+            if self.held().is_in(found):
+                return
+        else:
+            assert self.worker.ask("restore", path)[0] == "done"
+        self.hold(held)
+
+    @rule(die=st.booleans())
+    def change_the_data_key(self, *, die: bool) -> None:
+        """Nothing of the content changes, carried on after a kill or not."""
+        if die:
+            self.worker.begin_to("rotate")
+            self.worker.kill()
+        else:
+            assert self.worker.ask("rotate")[0] == "done"
+
+    def held(self) -> Held:
+        return Held(
+            self.kept_learners, self.kept_words, self.kept_drafts, self.kept_profiles, self.reviewed
+        )  # fmt: skip
+
+    def hold(self, held: Held) -> None:
+        held = copy.deepcopy(held)
+        self.kept_learners, self.kept_words = held.learners, held.words
+        self.kept_drafts, self.kept_profiles = held.drafts, held.profiles
+        self.reviewed = held.reviewed
+        self.log_lines = 0
 
     @invariant()
     def nothing_acknowledged_is_lost(self) -> None:
@@ -172,6 +244,7 @@ class VaultMachine(RuleBasedStateMachine):
         assert seen.learners == self.kept_learners
         assert seen.words == self.kept_words
         assert seen.drafts == self.kept_drafts
+        assert seen.reviews == set(self.reviewed.values())
         newest: dict[str, Any] = {}
         for profile in seen.profiles.values():
             held = newest.get(profile.learner_id)

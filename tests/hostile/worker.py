@@ -10,10 +10,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from aln_review.casework.copies import copies, keep_copy
 from aln_review.casework.core import Casework, Command, Tools
 from aln_review.casework.door import Door
+from aln_review.casework.handover import Tried, finish_rotation, rotate
+from aln_review.casework.restoring import choose, open_with_secret, open_with_vault, restore
 from aln_review.domain.bilingual import Language
-from aln_review.domain.errors import AlnError
+from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.domain.ids import Ids
 from aln_review.language.lemmas import lemmas
 from aln_review.store import backup
@@ -29,6 +32,7 @@ class Seen:
     words: dict[str, Any]
     profiles: dict[str, Any]
     drafts: dict[str, str]
+    reviews: set[str]
     chain_whole: bool
     chain_count: int
 
@@ -42,6 +46,7 @@ def look(vault: Casework) -> Seen:
             {one.id: one for one in unit.words.all()},
             {one.id: one for one in unit.profiles.all()},
             unit.drafts.all("meeting"),
+            {one.id for one in unit.reviews.all()},
             chain.whole,
             chain.count,
         )
@@ -72,7 +77,7 @@ def serve(pipe: Connection, folder: Path, life: int) -> None:
     door = _door(folder, life)
     door.take()
     if life:
-        vault = door.unlock(PASSPHRASE)
+        vault = _unlock(door)
     else:
         sheet = door.new_sheet(Language.CY)
         vault = door.create(make_setting(), "Ysgol y Prawf", PASSPHRASE, sheet)
@@ -85,8 +90,51 @@ def serve(pipe: Connection, folder: Path, life: int) -> None:
             return
         if what == "lock":
             vault.close()
-            vault = door.unlock(PASSPHRASE)
-        pipe.send(_answer(vault, folder, what, given))
+            vault = _unlock(door)
+        if what == "restore":
+            vault = _put_back(door, vault, given)
+        if what == "rotate":
+            vault = _rotate(door, vault)
+        if what == "keep":
+            keep_copy(door, vault)
+            pipe.send(("done", str(copies(door).copies[0].path)))
+        else:
+            pipe.send(_answer(vault, folder, what, given))
+
+
+def _rotate(door: Door, vault: Casework) -> Casework:
+    sheet = door.new_sheet(Language.CY)
+    typed = {place: sheet.words[place - 1] for place in sheet.asked}
+    done = rotate(door, vault, PASSPHRASE, Tried(sheet, typed), _nobody)
+    assert done.fault is None
+    return done.casework
+
+
+def _nobody(_part: float) -> None:
+    """Nobody looks."""
+
+
+def _unlock(door: Door) -> Casework:
+    """Open the vault; a change of the data key that a kill cut short is carried on."""
+    vault = door.unlock(PASSPHRASE)
+    if vault.found.unfinished is None:
+        return vault
+    done = finish_rotation(door, vault, _nobody)
+    assert done.fault is None
+    return done.casework
+
+
+def _put_back(door: Door, vault: Casework, path: str) -> Casework:
+    chosen = choose(door, Path(path))
+    try:
+        copy = open_with_vault(door, vault, chosen)
+    except WorldFault:
+        # The data key was changed since: the passphrase opens the copy all the same.
+        copy = open_with_secret(door, chosen, PASSPHRASE)
+    restored = restore(door, vault, copy)
+    copy.close()
+    assert restored.fault is None
+    return restored.casework
 
 
 def _answer(vault: Casework, folder: Path, what: str, given: Any) -> tuple[str, Any]:  # noqa: ANN401
@@ -134,7 +182,11 @@ class Worker:
 
     def begin(self, command: Command[Any]) -> None:
         """Send a command and do not wait."""
-        self._pipe.send(("do", command))
+        self.begin_to("do", command)
+
+    def begin_to(self, what: str, given: object = None) -> None:
+        """Send and do not wait."""
+        self._pipe.send((what, given))
 
     def kill(self) -> None:
         """SIGKILL, then a new process on the same vault."""
