@@ -14,6 +14,7 @@ from typing import Protocol
 
 from aln_review.casework import rotating
 from aln_review.casework.core import Casework, Tools
+from aln_review.casework.escrow_labels import agree_escrow
 from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.key_labels import actor_of, agree, mark_tried
 from aln_review.casework.last_seen import LastSeen
@@ -26,10 +27,11 @@ from aln_review.store.engine import settle_journal
 from aln_review.store.health import refuse_damaged
 from aln_review.store.pages import key_fits
 from aln_review.store.unit_of_work import UnitOfWork
+from aln_review.vault.escrow import ASKED_NAME
 from aln_review.vault.files import Files
 from aln_review.vault.homing import come_home
 from aln_review.vault.keys import DataKey
-from aln_review.vault.keyslots import VaultHeader, open_slot
+from aln_review.vault.keyslots import SlotKind, VaultHeader, open_slot
 
 
 class House(Protocol):
@@ -93,15 +95,20 @@ def admit(house: House, proved: Proved, secret: str, *, taking_over: bool = Fals
         return Casework(store, house.tools, Found(elsewhere=True))
     house.keep_before_steps(header, key)
     store = house.open_store(header, key)
+    asked = False
     try:
         unfinished = _put_right(house, store, proved, secret)
         with store.unit() as unit:
             if unfinished is None:
                 welcome(house, unit, proved)
+                asked = _asked(house, unit, proved)
             house.origin.adopt(unit, header.vault_id)
             if taking_over:
                 house.origin.move(unit, header.vault_id)
                 unit.log("vault.moved")
+        if asked:
+            with suppress(OSError):
+                house.files.remove(house.folder / ASKED_NAME)
     except BaseException:
         # Nobody has this vault yet: left open, its key would stay in memory for good.
         store.close()
@@ -188,8 +195,17 @@ def welcome(house: House, unit: UnitOfWork, proved: Proved) -> None:
     """Keep who came in, with which key, and that labels and keys agree."""
     house.act_as(actor_of(unit, proved.slot))
     agree(unit, proved.header.slots)
+    agree_escrow(unit, proved.header.escrow)
     mark_tried(unit, proved.slot.id, house.tools.now())
     unit.log("vault.opened", subject=proved.slot.id, detail=proved.slot.kind.value)
+
+
+def _asked(house: House, unit: UnitOfWork, proved: Proved) -> bool:
+    """Whether the authority was asked for help and is not needed: whoever works here is to know."""
+    asked = (house.folder / ASKED_NAME).exists() and proved.slot.kind is not SlotKind.ESCROW
+    if asked:
+        unit.log("vault.help_asked")
+    return asked
 
 
 def refuse_unfinished(casework: Casework) -> None:

@@ -40,6 +40,7 @@ from aln_review.domain.setting import Setting
 from aln_review.store.database import Store
 from aln_review.store.swap import finish
 from aln_review.store.unit_of_work import UnitOfWork
+from aln_review.vault.escrow import Answered
 from aln_review.vault.files import Disk, Files, make_folder
 from aln_review.vault.keyslots import (
     DATABASE_NAME,
@@ -147,6 +148,7 @@ class Door(Premises):
             header.label,
             self._tries.wait(),
             bool(header.of(SlotKind.KEYHOLDER)),
+            authority=header.escrow.names if header.escrow else None,
         )
 
     def judge(self, passphrase: str) -> Strength:
@@ -323,6 +325,23 @@ class Door(Premises):
         """A slot took the place of others."""
         if self._inside in gone:
             self._inside = new
+
+    def prove_answer(self, answer: Answered, words: str) -> Proved:
+        """Open the authority's answer, and find that it holds the key of this vault's database.
+
+        Raises:
+            WorldFault: too early, the words are not this answer's, or the disk refused.
+            Refusal: the answer holds the key of another state of this vault.
+
+        """
+        header, begun = self.read_header(), self._steady()
+        key, slot = unlock_slot(answer.as_header(), SlotKind.ESCROW, words, self._tries)
+        took = self._steady() - begun
+        if not self.fits(header, key):
+            key.wipe()
+            raise Refusal("error.help.other_key")
+        self._proved_at = self._steady()
+        return Proved(header, slot, key, took)
 
     def cost_after(self, proved: Proved) -> KdfCost:
         """What a new slot shall cost, going by the one that was just opened.

@@ -7,6 +7,7 @@ away from their own thread and show how far it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -31,6 +32,7 @@ from aln_review.casework.threshold import NewSheet
 from aln_review.domain.errors import AlnError, OwnFault, Refusal
 from aln_review.domain.setting import Setting
 from aln_review.store.rotation import Room, Tell, free_room
+from aln_review.vault.escrow import ASKED_NAME, Answered
 from aln_review.vault.keyslots import SlotKind
 
 __all__ = [
@@ -62,6 +64,8 @@ class TakingOver:
     secret: str = field(repr=False)
     keyholders_lost: int = 0
     """Keys that will open nothing afterwards, because their holders are not here."""
+    answer: Answered | None = field(default=None, repr=False)
+    """The authority's, where the vault was opened with it and ``secret`` are its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +124,22 @@ def hand_over(
     if " ".join(passphrase.split()) == " ".join(waiting.secret.split()):
         raise Refusal("error.vault.same_secret")
     refuse_untried(tried.sheet, tried.typed)
-    proved = door.prove(waiting.kind, waiting.secret)
+    if waiting.answer is None:
+        proved = door.prove(waiting.kind, waiting.secret)
+    else:
+        proved = door.prove_answer(waiting.answer, waiting.secret)
     casework = waiting.casework
     if casework.read_only:
         casework.close()
         casework = admit(door, proved, waiting.secret, taking_over=True)
     stays = _staying(proved, waiting.secret) if waiting.kind is SlotKind.KEYHOLDER else ()
     fresh = (NewSlot(KeyLabel(SlotKind.PASSPHRASE), passphrase), tried.slot())
-    wanted = Wanted(stays, fresh, named)
-    done = _carried(door, casework, begin(door, casework, proved, wanted, tell, room), tell)
+    unfinished = begin(door, casework, proved, Wanted(stays, fresh, named), tell, room)
+    if waiting.answer is not None:
+        # It has had its answer, which opens nothing after the data key is another one.
+        with suppress(OSError):
+            door.files.remove(door.folder / ASKED_NAME)
+    done = _carried(door, casework, unfinished, tell)
     # From here on the new person sits here: their passphrase is asked for, not the keyholder's.
     door.come_in(door.read_header().of(SlotKind.PASSPHRASE)[0])
     return done

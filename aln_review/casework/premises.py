@@ -86,6 +86,18 @@ class Premises:
         """
         header.write(self._header_path, self.files)
 
+    def fits(self, header: VaultHeader, key: DataKey) -> bool:
+        """Whether a key is that of the database a header names.
+
+        Raises:
+            WorldFault: it cannot be read.
+
+        """
+        try:
+            return key_fits(self._folder / header.database, key)
+        except OSError as fault:
+            raise world(fault) from None
+
     def open_store(self, header: VaultHeader, key: DataKey, *, read_only: bool = False) -> Store:
         """Open the database that a header names.
 

@@ -16,8 +16,10 @@ from functools import partial
 from aln_review.casework import rotating
 from aln_review.casework.admission import at_work, welcome
 from aln_review.casework.copies import folder_of
-from aln_review.casework.core import Casework
+from aln_review.casework.core import Casework, Work
+from aln_review.casework.depositing import Resealing
 from aln_review.casework.door import Door
+from aln_review.casework.escrow_labels import label_of
 from aln_review.casework.found import Found
 from aln_review.casework.key_labels import KeyLabel, keep_labels, key_labels
 from aln_review.casework.memory import remember
@@ -37,7 +39,7 @@ from aln_review.store import backup
 from aln_review.store.pages import key_fits
 from aln_review.store.rotation import Keyed, Room, Tell, free_room, refuse_no_room, rewrite
 from aln_review.vault.files import world, write_safely
-from aln_review.vault.header import MOST_BYTES, fresh_name
+from aln_review.vault.header import MOST_BYTES, EscrowSlot, fresh_name
 from aln_review.vault.homing import come_home
 from aln_review.vault.keys import DataKey
 from aln_review.vault.keyslots import KdfCost, Slot, SlotKind, VaultHeader, add_slot
@@ -98,14 +100,22 @@ def begin(
     secrets = dict(zip([slot.id for slot in now.slots], _secrets(wanted), strict=True))
     earlier = _earlier(door, casework)
     new = DataKey.new(tools.random)
+    with store.view() as unit:
+        label = label_of(unit, now.escrow)
+        again = Resealing(Work(unit, tools), now.vault_id, label)
+        escrows = [again(key) for key in (new, *earlier)]
     seal = _Sealing(door, now, secrets, cost)
     seal.watch(tell, rounds=1 + len(earlier))
     pending = Pending(
         of=mark_of(now),
-        header=seal(new).with_database(fresh_name(tools.random)).to_bytes().decode(),
+        header=seal(new, escrows[0]).with_database(fresh_name(tools.random)).to_bytes().decode(),
         before=proved.header.database,
-        copies=tuple(Sealed(key.raw().hex(), seal(key).to_bytes().decode()) for key in earlier),
+        copies=tuple(
+            Sealed(key.raw().hex(), seal(key, escrow).to_bytes().decode())
+            for key, escrow in zip(earlier, escrows[1:], strict=True)
+        ),
         successor=wanted.successor,
+        escrow=again.label,
     )
     fresh = _labels(now, wanted, tools.now)
     with store.unit() as unit:
@@ -255,8 +265,9 @@ class _Sealing:
         """Tell how many of the slots are made."""
         self._tell, self._of = tell, rounds * len(self._like.slots)
 
-    def __call__(self, key: DataKey) -> VaultHeader:
-        return self._like.with_slots(tuple(self._slot(slot, key) for slot in self._like.slots))
+    def __call__(self, key: DataKey, escrow: EscrowSlot | None) -> VaultHeader:
+        slots = tuple(self._slot(slot, key) for slot in self._like.slots)
+        return self._like.with_slots(slots).with_escrow(escrow)
 
     def _slot(self, slot: Slot, key: DataKey) -> Slot:
         secret = self._secrets[slot.id]

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+from aln_review.casework.escrow_labels import EscrowLabel, settle_escrow
 from aln_review.casework.key_labels import (
     SHEET_TRIED,
     KeyLabel,
@@ -71,6 +72,8 @@ class Pending:
     """The old database's file."""
     copies: tuple[Sealed, ...] = ()
     successor: Successor | None = None
+    escrow: EscrowLabel | None = None
+    """Whose the authority's key in the new header is; none when there is none."""
     settled: bool = False
     """The record knows its new person, and the log says what happened to the keys."""
 
@@ -195,6 +198,7 @@ def finish(unit: UnitOfWork, pending: Pending, in_use: Path, files: Files) -> bo
 
     Whether that was possible; a system that holds the old file back is asked again next time.
     """
+    settle_escrow(unit, pending.after.escrow, pending.escrow)
     try:
         clear_old(pending, in_use, files)
     except WorldFault:

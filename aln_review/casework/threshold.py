@@ -28,6 +28,8 @@ class Outside:
     has_keyholder: bool = False
     problem: str = ""
     """Message key of what keeps the header from being read; empty when nothing does."""
+    authority: tuple[str, str] | None = None
+    """Names, in Welsh and in English, of an authority that has a key; ``None`` without one."""
 
 
 @dataclass(frozen=True, slots=True)

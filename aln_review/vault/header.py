@@ -37,6 +37,18 @@ ENGINE = "sqlcipher-4"
 MOST_BYTES = 64 * 1024
 MOST_LABEL = 200
 MOST_SLOTS = 16
+MOST_SEALED = 4096
+"""Bytes of an age file that holds one key; an honest one has well under a thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscrowSlot:
+    """The data key, sealed to the authority's public key as an age file."""
+
+    sealed: bytes
+    names: tuple[str, str] = ("", "")
+    """The authority's name in Welsh and in English, for whoever stands before a closed vault.
+    Nothing is decided by it: whoever has the disk can write another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ class VaultHeader:
     """The file's checksum held. Slots are tried all the same when it did not."""
     database: str = DATABASE_NAME
     """The database's file, in the header's folder: another one after the data key was changed."""
+    escrow: EscrowSlot | None = None
+    """Not among the slots: a program that knows nothing of it reads all the others as before."""
 
     @classmethod
     def create(cls, vault_id: str, label: str) -> VaultHeader:
@@ -90,10 +104,12 @@ class VaultHeader:
             "engine": ENGINE,
             "vault": self.vault_id,
             "label": self.label,
-            "slots": [_slot_out(slot) for slot in self.slots],
+            "slots": [slot_out(slot) for slot in self.slots],
         }
         if named:
             content["database"] = self.database
+        if self.escrow is not None:
+            content["escrow"] = _escrow_out(self.escrow)
         return _json({**content, "check": _checksum(content)}, indent=1)
 
     @classmethod
@@ -124,10 +140,16 @@ class VaultHeader:
         slots = fields.entries("slots")
         if len(slots) > MOST_SLOTS or not vault_id.isascii():
             raise _damaged()
-        read = tuple(slot for entry in slots for slot in _slot_in(entry))
+        # What an answer holds has no place here, where anybody could have put it.
+        read = tuple(
+            slot for entry in slots for slot in slot_in(entry) if slot.kind is not SlotKind.ESCROW
+        )
+        escrow = _escrow_in(content.get("escrow"))
         check = content.pop("check", None)
         whole = len(read) == len(slots) and check == _checksum(content)
-        return cls(vault_id, fields.text("label")[:MOST_LABEL], read, whole, database)
+        whole = whole and (escrow is not None or "escrow" not in content)
+        label = fields.text("label")[:MOST_LABEL]
+        return cls(vault_id, label, read, whole, database, escrow)
 
     def of(self, kind: SlotKind) -> tuple[Slot, ...]:
         """The slots of one kind."""
@@ -136,6 +158,10 @@ class VaultHeader:
     def with_slots(self, slots: tuple[Slot, ...]) -> VaultHeader:
         """The header with other slots."""
         return replace(self, slots=slots, whole=True)
+
+    def with_escrow(self, escrow: EscrowSlot | None) -> VaultHeader:
+        """The header with another key of the authority's, or with none."""
+        return replace(self, escrow=escrow, whole=True)
 
     def with_database(self, name: str = DATABASE_NAME) -> VaultHeader:
         """The header for another database file; without a name for one that lies by itself.
@@ -187,7 +213,8 @@ class _Fields:
         return value
 
 
-def _slot_out(slot: Slot) -> dict[str, object]:
+def slot_out(slot: Slot) -> dict[str, object]:
+    """A slot as it stands in JSON."""
     return {
         "id": slot.id,
         "kind": slot.kind.value,
@@ -201,7 +228,7 @@ def _slot_out(slot: Slot) -> dict[str, object]:
     }
 
 
-def _slot_in(entry: object) -> tuple[Slot, ...]:
+def slot_in(entry: object) -> tuple[Slot, ...]:
     """The slot, or nothing when this one entry cannot be read: the others may still open."""
     try:
         fields = _Fields(entry)
@@ -220,6 +247,22 @@ def _slot_in(entry: object) -> tuple[Slot, ...]:
     ):  # fmt: skip
         return ()
     return (slot,)
+
+
+def _escrow_out(slot: EscrowSlot) -> dict[str, object]:
+    cy, en = slot.names
+    return {"sealed": base64.b64encode(slot.sealed).decode(), "cy": cy, "en": en}
+
+
+def _escrow_in(entry: object) -> EscrowSlot | None:
+    """The authority's key, or nothing when there is none or it cannot be read."""
+    try:
+        fields = _Fields(entry)
+        names = (fields.text("cy")[:MOST_LABEL], fields.text("en")[:MOST_LABEL])
+        slot = EscrowSlot(fields.data("sealed"), names)
+    except WorldFault:
+        return None
+    return slot if 0 < len(slot.sealed) <= MOST_SEALED else None
 
 
 def _json(content: object, indent: int | None = None) -> bytes:

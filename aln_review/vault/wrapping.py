@@ -40,6 +40,9 @@ class SlotKind(StrEnum):
     PASSPHRASE = "passphrase"  # noqa: S105 - a kind, not a secret
     RECOVERY = "recovery"
     KEYHOLDER = "keyholder"
+    ESCROW = "escrow"
+    """The authority's. In a header it is sealed to a public key, see ``escrow``; a slot of this
+    kind stands in an answer alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ def normalised(kind: SlotKind, secret: str) -> bytes:
     """A secret as bytes, however it was typed.
 
     Passphrases: Unicode NFKC (a Mac may type ŵ as two characters), runs of white space as one
-    space, typographic apostrophes as the plain one. Recovery words: accents, case, punctuation
+    space, typographic apostrophes as the plain one. Sixteen words: accents, case, punctuation
     and numbering do not matter.
     """
-    if kind is SlotKind.RECOVERY:
+    if kind in {SlotKind.RECOVERY, SlotKind.ESCROW}:
         text = " ".join(fold(secret))
     else:
         text = " ".join(unicodedata.normalize("NFKC", secret.translate(_APOSTROPHES)).split())

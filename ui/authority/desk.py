@@ -56,11 +56,11 @@ class AuthorityDesk(Screen):
         self.heading = self.put(Label(Role.DISPLAY), "shell.desk")
         self.summary = Label()
         self.stick = self.put(Button("hard-drive-upload"), "desk.by_stick")
+        self.answer = self.put(Button("landmark"), "desk.answer_help")
         self.collect = self.put(PrimaryButton("refresh-cw"), "desk.collect")
         head = column(self.heading, self.summary, spacing=0)
-        self.page.add(
-            SideBySide(head, FlowLayout(self.stick, self.collect, spacing=12), shares=(1, 0))
-        )
+        ways = FlowLayout(self.answer, self.stick, self.collect, spacing=12)
+        self.page.add(SideBySide(head, ways, shares=(1, 0)))
         self.keys = KeyNote(self)
         self.page.add(self.keys)
         self.waiting = self._card("inbox", Tone.AMBER, "desk.to_open")
@@ -75,6 +75,7 @@ class AuthorityDesk(Screen):
     def bind(self) -> None:
         """The two ways in."""
         self.collect.clicked.connect(self._collect)
+        self.answer.clicked.connect(partial(self.desk.open, "answer-help"))
         self.stick.clicked.connect(self._choose_folder)
 
     def show_for(self, **_args: object) -> None:

@@ -31,7 +31,7 @@ GROUPS = (
     ),
     ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
     ("help.group.post", "send", ("join", "send")),
-    ("help.group.desk", "inbox", ("desk", "arrival", "register")),
+    ("help.group.desk", "inbox", ("desk", "arrival", "register", "answer-help")),
     ("help.group.keep", "settings", ("settings", "term-dates", "dates", "law")),
     (
         "help.group.safe",
@@ -39,6 +39,7 @@ GROUPS = (
         (
             "keys",
             "handover",
+            "ask-authority",
             "copies",
             "restore",
             "health",

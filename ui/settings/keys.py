@@ -8,6 +8,7 @@ from aln_review.casework.keyring import Keyring, KeysView, SlotKind, Way
 from aln_review.casework.say import Say
 from ui.desk import Crumb, Screen
 from ui.post import casework_of
+from ui.settings.escrow import EscrowCard, GiveEscrowCard, RenewEscrowCard, TakeEscrowCard
 from ui.settings.holder_panels import (
     AddHolderCard,
     ChangeHolderCard,
@@ -35,7 +36,7 @@ TASKS: dict[str, type[KeyPanel]] = {
     task.name: task
     for task in (
         PassphraseCard, TrySheetCard, SheetCard, AddHolderCard, ChangeHolderCard, TryHolderCard,
-        TakeBackCard,
+        TakeBackCard, GiveEscrowCard, RenewEscrowCard, TakeEscrowCard,
     )
 }  # fmt: skip
 
@@ -65,6 +66,7 @@ class KeysPage(Screen):
         self.ways = WaysCard(self)
         self.more = self.put(Button("user-plus"), "keys.add_another")
         self.more.hide()
+        self.escrow = EscrowCard(self)
         self.list = QWidget()
         rules = Card(sunk=True, spacing=10)
         for icon, key in (("shield", "keys.rule.proof"), ("archive", "keys.rule.copies")):
@@ -72,7 +74,8 @@ class KeysPage(Screen):
         self.change_data = self.put(Button("refresh-cw"), "keys.change_data")
         why = self.put(Label(Role.SMALL, Tone.MUTED), "keys.change_data_hint")
         rules.add(SideBySide(why, self.change_data, shares=(1, 0), least=30))
-        self.list.setLayout(column(self.ways, line(self.more, end=True), rules, spacing=14))
+        more = line(self.more, end=True)
+        self.list.setLayout(column(self.ways, more, self.escrow, rules, spacing=14))
         self.page.add(self.list)
         self.place = column(spacing=0)
         self.page.add(self.place)
@@ -83,6 +86,7 @@ class KeysPage(Screen):
     def bind(self) -> None:
         """The buttons of every way."""
         self.ways.chosen.connect(self._begin)
+        self.escrow.chosen.connect(self._begin_escrow)
         self.more.clicked.connect(self._add_another)
         self.change_data.clicked.connect(self._change_data)
         self.hand_on.clicked.connect(self._hand_on)
@@ -119,6 +123,7 @@ class KeysPage(Screen):
         for part in (self.guest, self.handing):
             part.setVisible(guest)
         self.change_data.setEnabled(not guest)
+        self.escrow.look(mine=not guest)
         first = self.first_focus()
         if self._came_back and first is not None:
             # What was just done is said at the top.
@@ -137,6 +142,9 @@ class KeysPage(Screen):
 
     def _add_another(self) -> None:
         self._begin("add_holder", ())
+
+    def _begin_escrow(self, task: str) -> None:
+        self._begin(task, ())
 
     def _begin(self, task: str, ways: tuple[Way, ...]) -> None:
         self.told.hide()

@@ -99,9 +99,11 @@ class Unlock(Screen):
         self.use_sheet = self.put(Button("file-key"), "unlock.use_sheet")
         self.use_keyholder = self.put(Button("user-round-key"), "unlock.use_keyholder")
         self.use_keyholder.hide()
+        self.ask_authority = self.put(Button("landmark"), "unlock.ask_authority")
+        self.ask_authority.hide()
         self.back = self.put(Button("arrow-left"), "shell.back")
         self.back.hide()
-        ways = FlowLayout(self.use_sheet, self.use_keyholder, spacing=10)
+        ways = FlowLayout(self.use_sheet, self.use_keyholder, self.ask_authority, spacing=10)
         self.take_over = self.put(TextButton(after="chevron-right"), "unlock.take_over")
         self.others = QWidget()
         handed = line(self.take_over, end=True)
@@ -129,6 +131,7 @@ class Unlock(Screen):
         self.forgotten.came_in.connect(self._in)
         self.trouble.again.connect(self._look_again)
         self.take_over.clicked.connect(self._hand_over)
+        self.ask_authority.clicked.connect(partial(self.desk.open, "ask-authority"))
         self.older.accepted.connect(self._enter)
         self.older.declined.connect(self._remembered)
         self._tick.timeout.connect(self._second)
@@ -173,6 +176,7 @@ class Unlock(Screen):
             return
         self.say(self.whose.setText, "unlock.vault", label=outside.label)
         self.use_keyholder.setVisible(outside.has_keyholder)
+        self.ask_authority.setVisible(outside.authority is not None)
         self._wait(outside.wait_seconds)
 
     # With the passphrase
@@ -197,7 +201,8 @@ class Unlock(Screen):
         self._busy = busy
         self.go.setEnabled(not busy and not self._left)
         self.passphrase.line.setReadOnly(busy)
-        for other in (self.take_over, self.use_sheet, self.use_keyholder, self.back):
+        ways = (self.take_over, self.use_sheet, self.use_keyholder, self.ask_authority, self.back)
+        for other in ways:
             other.setEnabled(not busy)
         if busy:
             self._tell("unlock.opening")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.depositing import outdated
 from aln_review.casework.key_labels import KEYHOLDER_POSTPONED, key_labels
 from aln_review.casework.memory import recall
 from aln_review.casework.say import Say
@@ -52,6 +53,9 @@ class KeyCare(Query[CareView]):
                 notes.append(Say.of("care.sheet_due", on=last.astimezone(WALES).date()))
             elif label.kind is SlotKind.RECOVERY:
                 notes.append(Say.of("care.sheet_unknown"))
+        other = outdated(work)
+        if other is not None:
+            notes.insert(0, Say.of("care.escrow_other", authority=other.authority))
         alone = not any(label.kind is SlotKind.KEYHOLDER for label in labels.values())
         if alone:
             notes.append(Say.of("care.alone"))

@@ -37,7 +37,7 @@ def planned(data: bytes, existing: Sequence[Learner] = ()) -> RollReport:
     return plan_import(table, Mapping.recognise(table, RULES), existing, TODAY, Language.CY)
 
 
-def plan_rows(*rows: Sequence[str], existing: Sequence[Learner] = ()) -> tuple[RowReport, ...]:
+def plan_rows(*rows: Sequence[str], existing: Sequence[Learner] = ()) -> Sequence[RowReport]:
     """The reports of rows under the usual headings."""
     return planned(csv_bytes(HEADINGS, *rows), existing).rows
 
