@@ -1,8 +1,14 @@
-"""Small text files chosen by a person: invitations, answers, registers. Read off the UI thread."""
+"""Files chosen by a person: where to save one; small texts such as invitations and registers.
+
+Texts are read and written off the UI thread.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.domain.errors import WorldFault
 
@@ -36,3 +42,22 @@ def write_text(path: Path, text: str) -> bool:
     except OSError:
         raise WorldFault("error.file.cannot_write") from None
     return True
+
+
+def ask_where_to_save(
+    over: QWidget, title: str, name: str, suffix: str, chosen: Callable[[str], object]
+) -> QFileDialog:
+    """Ask over a page where a file goes; ``chosen(path)``, or nothing if the person goes back.
+
+    It begins in the person's own folder: where the program was started from is nobody's place.
+    ``suffix`` is added where none is typed; empty leaves the name alone.
+    """
+    dialog = QFileDialog(over, title, str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if suffix:
+        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+        dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(f"{name}.{suffix}" if suffix else name)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
+    return dialog

@@ -37,6 +37,20 @@ QComboBox QAbstractItemView::item, QMenu::item {{
 QComboBox QAbstractItemView::item:selected, QMenu::item:selected {{
   background: {t.accent}; color: {t.on_accent}; }}
 QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 6px 10px; }}
+QFileDialog QLineEdit, QFileDialog QComboBox {{
+  background: {t.surface}; border: 1px solid {t.border}; border-radius: 8px; padding: 6px 10px; }}
+QFileDialog QLineEdit:focus, QFileDialog QComboBox:focus {{ border: 2px solid {t.text}; }}
+QFileDialog QAbstractItemView {{
+  background: {t.surface}; border: 1px solid {t.hairline}; outline: none;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QFileDialog QHeaderView, QFileDialog QHeaderView::section {{
+  background: {t.background}; color: {t.text}; border: none; padding: 4px 8px; }}
+QFileDialog QPushButton {{ min-height: 34px; padding: 2px 16px; border-radius: 8px;
+  background: {t.surface}; color: {t.text}; border: 1px solid {t.border}; }}
+QFileDialog QPushButton:focus {{ border: 2px solid {t.text}; }}
+QFileDialog QPushButton:default {{
+  background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
+QFileDialog QPushButton:default:focus {{ border: 2px solid {t.text}; }}
 QCalendarWidget QWidget {{ background: {t.surface}; color: {t.text}; }}
 QCalendarWidget QToolButton {{ min-height: 40px; min-width: 40px; border: none; color: {t.text}; }}
 QCalendarWidget QAbstractItemView {{

@@ -47,12 +47,13 @@ from aln_review.domain.words import MaySee
 from aln_review.reports.document import PaperFile
 from tests.casework.marked_story import TOKEN, Ask, Story, marks, tell, token
 from tests.casework.vaults import Made
+from tests.reports.reading import texts
 
 
 def everything(data: bytes) -> str:
     """All that a PDF says, whichever way: pages, structure, metadata, names, attachments."""
     reader = PdfReader(BytesIO(data))
-    said = [page.extract_text() for page in reader.pages]
+    said = texts(data)
     said.append(str(reader.metadata))
     said += [str(name) for name in reader.attachments]
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -266,8 +267,8 @@ def test_a_paper_says_on_every_page_for_whom_it_was_made(made: Made) -> None:
             PrintMinutes(story.review.id, Language.EN, one.audience),
             PrintPlan(plan.id, Language.EN, one.audience),
         ):
-            for page in PdfReader(BytesIO(made.vault.ask(query).data)).pages:
-                assert said in page.extract_text().replace("\n", " ")
+            for page in texts(made.vault.ask(query).data):
+                assert said in page.replace("\n", " ")
 
 
 @pytest.mark.parametrize("level", list(MaySee))

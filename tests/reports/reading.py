@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
-from pypdf import PdfReader
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtPdf import QPdfDocument
 
 
 @dataclass(slots=True)
@@ -63,7 +64,19 @@ def _element(given: pikepdf.Object, pages: dict[tuple[int, int], int]) -> Elemen
 
 def text(data: bytes) -> str:
     """All text, as a program that knows nothing of tags extracts it."""
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    return "\n".join(texts(data))
+
+
+def texts(data: bytes) -> list[str]:
+    """The same, page by page: by PDFium, which finds what lies unseen or off the page as well."""
+    source = QBuffer()
+    source.setData(QByteArray(data))
+    source.open(QBuffer.OpenModeFlag.ReadOnly)
+    paper = QPdfDocument()
+    paper.load(source)
+    said = [paper.getAllText(page).text() for page in range(paper.pageCount())]
+    paper.close()
+    return ["\n".join(one.splitlines()) for one in said]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.learners import Caseload
-from aln_review.casework.wiring import demo
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import FakeHost, app, now, words
 from ui.bridge import Bridge
 from ui.desk import Desk, Screen
@@ -63,7 +63,7 @@ class DemoDesk:
 def demo_desk(kind: SettingKind) -> Iterator[DemoDesk]:
     """A desk on a fresh demo vault of a kind."""
     with TemporaryDirectory() as folder:
-        door, vault = demo(kind, Path(folder), now)
+        door, vault = copied_demo(kind, Path(folder), now)
         made = DemoDesk(vault)
         yield made
         made.bridge.close()

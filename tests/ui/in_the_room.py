@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.meeting import Meeting, MeetingView
-from aln_review.casework.wiring import demo
 from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Sheet
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import FakeHost, desk, now
 from tests.ui.scenes_meeting import begun, type_in
 from ui.desk import Desk
@@ -30,7 +30,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture(name="vault")
 def a_vault(tmp_path: Path) -> Iterator[Casework]:
-    door, made = demo(SettingKind.SCHOOL, tmp_path, now)
+    door, made = copied_demo(SettingKind.SCHOOL, tmp_path, now)
     yield made
     made.close()
     door.release()

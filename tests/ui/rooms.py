@@ -13,10 +13,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from aln_review.casework.core import Casework
-from aln_review.casework.wiring import demo
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
 from tests.shots import Lent
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import FakeHost, desk, now
 from ui.desk import Desk, Screen
 
@@ -42,7 +42,7 @@ class Ground:
 @contextmanager
 def ground(folder: Path, kind: SettingKind = SettingKind.SCHOOL) -> Iterator[Ground]:
     """A demo vault of this kind, opened under a desk in English."""
-    door, vault = demo(kind, folder, now)
+    door, vault = copied_demo(kind, folder, now)
     over = desk(Lent(vault), door=door)
     try:
         yield Ground(vault, over)

@@ -246,7 +246,7 @@ def test_the_second_place_is_chosen_used_and_given_up(town: Town, tmp_path: Path
     page.use_folder(stick)
     assert len(list(stick.iterdir())) == 1
     assert not page.second.go.isHidden()
-    assert "One copy lies there" in page.second.state.label.text()
+    assert "One copy is there" in page.second.state.label.text()
     page.here.now.click()
     page.second.go.click()
     assert len(list(stick.iterdir())) == 2

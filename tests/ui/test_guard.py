@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QClipboard, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from aln_review.casework.wiring import demo
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
 from tests.accessibility import faults
 from tests.casework.vaults import Clock
 from tests.shots import Lent
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import app, plain_look, words
 from tests.ui.doors import press
 from tests.ui.scenes_meeting import begun, elin, type_in
@@ -41,7 +41,7 @@ class House:
 
     def __init__(self, folder: Path) -> None:
         self.clock = Clock()
-        self.door, self.vault = demo(SettingKind.SCHOOL, folder, self.clock.now)
+        self.door, self.vault = copied_demo(SettingKind.SCHOOL, folder, self.clock.now)
         qt = app(plain_look())
         spoken = words(Language.CY)
         bridge = Bridge(immediate=True)

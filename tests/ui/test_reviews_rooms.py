@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication
 from aln_review.casework.commands.reviews import MoveStage, SetAttending
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.meeting import Meeting, Reviews
-from aln_review.casework.wiring import demo
 from aln_review.domain.bilingual import Language
 from aln_review.domain.people import Perspective
 from aln_review.domain.review import Attending, ReviewStage
 from aln_review.domain.setting import SettingKind
 from tests.accessibility import faults
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import FakeHost, desk, now
 from tests.ui.scenes_meeting import begun, elin
 from tests.ui.scenes_reviews import held
@@ -33,7 +33,7 @@ S = TypeVar("S", bound=Screen)
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Casework]:
-    door, made = demo(SettingKind.SCHOOL, tmp_path, now)
+    door, made = copied_demo(SettingKind.SCHOOL, tmp_path, now)
     yield made
     made.close()
     door.release()

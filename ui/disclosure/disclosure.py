@@ -23,6 +23,7 @@ from ui.caseload.marks import written
 from ui.desk import Crumb, Screen
 from ui.disclosure.passage import FLAGS, PassageCard
 from ui.disclosure.saving import SaveCard
+from ui.files import ask_where_to_save
 from ui.paper.paper import write_file
 from ui.step_up import step_up
 from ui.widgets import (
@@ -211,13 +212,9 @@ class DisclosurePage(Screen):
 
     def choose_file(self) -> None:
         """Ask where the file goes."""
-        dialog = QFileDialog(self, self.words.t("disclosure.save_as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        ending = ".zip.age" if self._secret else ".zip"
-        dialog.selectFile(self.words.t("disclosure.file") + ending)
-        dialog.fileSelected.connect(self.save_to)
-        self._dialogs = [dialog]
-        dialog.open()
+        name = self.words.t("disclosure.file") + (".zip.age" if self._secret else ".zip")
+        title = self.words.t("disclosure.save_as")
+        self._dialogs = [ask_where_to_save(self, title, name, "", self.save_to)]
 
     def save_to(self, path: str) -> None:
         """Put the file together and write it there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from aln_review.domain.errors import AlnError
 from aln_review.domain.keeping import Basis
 from ui.caseload.marks import written
 from ui.desk import Crumb, Screen
+from ui.files import ask_where_to_save
 from ui.keeping.erased import DoneCard
 from ui.keeping.lists import hold_says
 from ui.learner.choice import EACH, AnswerField
@@ -216,21 +218,15 @@ class ErasePage(Screen):
 
     def choose_certificate(self) -> None:
         """Ask where the certificate goes, before there is nothing left to certify."""
-        self._dialog().fileSelected.connect(self.erase_to)
+        self._ask_where(self.erase_to)
 
     def choose_again(self) -> None:
         """Ask where else the certificate goes, once the record has gone."""
-        self._dialog().fileSelected.connect(self.save_certificate)
+        self._ask_where(self.save_certificate)
 
-    def _dialog(self) -> QFileDialog:
-        dialog = QFileDialog(self, self.words.t("erase.save_as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.words.t("paper.file.certificate") + ".pdf")
-        self._dialogs = [dialog]
-        dialog.open()
-        return dialog
+    def _ask_where(self, chosen: Callable[[str], object]) -> None:
+        title, name = self.words.t("erase.save_as"), self.words.t("paper.file.certificate")
+        self._dialogs = [ask_where_to_save(self, title, name, "pdf", chosen)]
 
     def erase_to(self, path: str) -> None:
         """Erase the record; the certificate is written to this file."""

@@ -93,7 +93,7 @@ class EditPhoto(FormScreen):
             self.crop.show_image(QImage.fromData(data), cut=False)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self.words.t("photo.choose"))
+        dialog = QFileDialog(self, self.words.t("photo.choose"), str(Path.home()))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         pictures = self.words.t("photo.pictures")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.casework.commands.keeping import NoteAccess
 from aln_review.casework.commands.papers import WarnedAboutFiles
@@ -18,6 +18,7 @@ from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, WorldFault
 from ui.desk import Crumb, Screen
+from ui.files import ask_where_to_save
 from ui.paper.look import LookCard
 from ui.paper.pages import PageView, Sheets, render
 from ui.paper.printing import Printing, put_on_paper
@@ -290,14 +291,8 @@ class PaperPage(Screen):
     def _choose_file(self) -> None:
         if self._view is None:
             return
-        dialog = QFileDialog(self, self.words.t("paper.save_as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self.words.say(self._view.file_name) + ".pdf")
-        dialog.fileSelected.connect(self.save_to)
-        self._dialogs = [dialog]
-        dialog.open()
+        title, name = self.words.t("paper.save_as"), self.words.say(self._view.file_name)
+        self._dialogs = [ask_where_to_save(self, title, name, "pdf", self.save_to)]
 
     def save_to(self, path: str) -> None:
         """Write the paper to this file."""

@@ -271,7 +271,7 @@ class PhotoDialog(QDialog):
 
     def choose_file(self) -> None:
         """Ask which file."""
-        dialog = QFileDialog(self, self._words.t("profile.photo_choose"))
+        dialog = QFileDialog(self, self._words.t("profile.photo_choose"), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter("JPEG, PNG, WebP (*.jpg *.jpeg *.png *.webp)")
         dialog.fileSelected.connect(self.open_file)

@@ -23,6 +23,7 @@ from aln_review.casework.queries.access_log import (
 )
 from aln_review.casework.say import Say
 from ui.desk import Crumb, Screen
+from ui.files import ask_where_to_save
 from ui.learner.history import show_chain
 from ui.post import casework_of
 from ui.widgets import (
@@ -214,13 +215,9 @@ class AccessLogPage(Screen):
         if answer not in {form.value for form in LogForm}:
             return
         form = LogForm(answer)
-        dialog = QFileDialog(self, self.words.t("access_log.save_as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(form.value)
-        dialog.selectFile(f"{self.words.t('access_log.file_name')}.{form.value}")
-        dialog.fileSelected.connect(partial(self.save_to, form))
-        self._dialogs = [dialog]
-        dialog.open()
+        title, name = self.words.t("access_log.save_as"), self.words.t("access_log.file_name")
+        chosen = partial(self.save_to, form)
+        self._dialogs = [ask_where_to_save(self, title, name, form.value, chosen)]
 
     def save_to(self, form: LogForm, path: str) -> None:
         """Write the log to this file; that it was written is in the log."""
