@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.commands.disclosure import (
@@ -51,6 +52,7 @@ class DisclosurePage(Screen):
         """The passage on the left; how far it has got, and the file, on the right."""
         self._view: DisclosureView | None = None
         self._at = 0
+        self._deciding = False
         self._secret = ""
         self._dialogs: list[QFileDialog] = []
         self.page = ScrollPage()
@@ -121,7 +123,9 @@ class DisclosurePage(Screen):
         self._secret = ""
 
     def _show(self, view: DisclosureView) -> None:
+        turned = self._view is None or (self._view.disclosure is None) != (view.disclosure is None)
         self._view = view
+        self._deciding = False
         self.say(self.heading.setText, Say.of("disclosure.heading", name=view.learner.name))
         self.begin.setVisible(view.disclosure is None)
         self.both.setVisible(view.disclosure is not None)
@@ -137,6 +141,10 @@ class DisclosurePage(Screen):
         self.passage.setVisible(bool(view.marked))
         self.clear.setVisible(not view.marked)
         self._show_passage()
+        first = self.first_focus()
+        if turned and first is not None:
+            # What began with the keyboard may be hidden now that it is known what to show.
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
 
     def _show_progress(self, view: DisclosureView) -> None:
@@ -190,19 +198,26 @@ class DisclosurePage(Screen):
             self._rule(rest, Ruling.INCLUDE, "")
 
     def _rule(self, chosen: tuple[Marked, ...], ruling: Ruling, reason: str) -> None:
-        if self._view is None or self._view.disclosure is None:
+        if self._view is None or self._view.disclosure is None or self._deciding:
+            # A key pressed again before the next passage shows decides nothing about that one.
             return
+        self._deciding = True
         places = tuple((one.passage.place, one.passage.digest) for one in chosen)
         command = RulePassages(self._view.disclosure.id, places, ruling, reason)
-        self.do(command, self._ruled)
+        self.do(command, self._ruled, self._not_ruled)
 
     def _ruled(self, _disclosure: object) -> None:
-        """On to the next that waits."""
+        """On to the next that waits, round the end to those that were passed over."""
         if self._view is not None:
-            later = range(self._at + 1, len(self._view.marked))
-            waits = [at for at in later if self._view.marked[at].ruling is None]
+            count = len(self._view.marked)
+            onward = [(self._at + step) % count for step in range(1, count)]
+            waits = [at for at in onward if self._view.marked[at].ruling is None]
             self._at = waits[0] if waits else self._at
         self.show_for(**self.args)
+
+    def _not_ruled(self, error: AlnError) -> None:
+        self._deciding = False
+        self.desk.say_error(error)
 
     # Saving
 
