@@ -152,6 +152,11 @@ def test_a_passage_passed_over_is_come_back_to(page: tuple[Inside, DisclosurePag
         inside.vault.do(NoteSafeguarding(inside.learner.id, text, Language.CY))
     count = begun(screen)
     assert count > 2
+    decide_all(screen, 1)
+    again = inside.page("disclosure")
+    assert isinstance(again, DisclosurePage)
+    assert again._at == 1
+    screen = again
     screen.passage.after.click()
     decide_all(screen, count)
     assert screen.saving.go.isEnabled()

@@ -126,6 +126,10 @@ class DisclosurePage(Screen):
         turned = self._view is None or (self._view.disclosure is None) != (view.disclosure is None)
         self._view = view
         self._deciding = False
+        if turned:
+            # Another day it goes on where it was left.
+            waits = (at for at, one in enumerate(view.marked) if one.ruling is None)
+            self._at = next(waits, 0)
         self.say(self.heading.setText, Say.of("disclosure.heading", name=view.learner.name))
         self.begin.setVisible(view.disclosure is None)
         self.both.setVisible(view.disclosure is not None)
@@ -177,7 +181,6 @@ class DisclosurePage(Screen):
             self.do(BeginDisclosure(self._view.learner.id, day), self._begun)
 
     def _begun(self, _disclosure: object) -> None:
-        self._at = 0
         self.show_for(**self.args)
 
     def _move(self, step: int) -> None:
