@@ -260,6 +260,8 @@ class DisclosurePage(Screen):
     def _finished(self, name: str, _disclosure: object) -> None:
         self._secret = ""
         self.saving.saved(name)
+        self.passage.close_decisions()
+        self.page.verticalScrollBar().setValue(0)
 
     def _refused(self, error: AlnError) -> None:
         self._secret = ""
