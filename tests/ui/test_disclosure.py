@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from aln_review.casework.commands.marks import NoteSafeguarding
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
+from aln_review.domain.bilingual import Language
 from aln_review.domain.keeping import Ruling
 from aln_review.packages.locked import unlock
-from tests.casework.vaults import add_learner
+from tests.casework.vaults import PASSPHRASE, add_learner
+from tests.ui.doors import pages, window
+from tests.ui.rooms import settle
 from tests.ui.test_keeping import Inside
 from ui.disclosure.disclosure import DisclosurePage
 from ui.step_up import StepUp
@@ -117,3 +121,42 @@ def test_a_passphrase_is_no_draft(page: tuple[Inside, DisclosurePage]) -> None:
     assert PASS not in "".join(screen.drafts().values())
     screen.leave()
     assert screen.saving.passphrase.value() == ""
+
+
+def test_the_keyboard_begins_on_what_shows_once_that_is_known(tmp_path: Path) -> None:
+    made = Inside(tmp_path / "data")
+    made.shell.lock()
+    shell = window(made.door, made.clock, pages("disclosure"), threads=True)
+    vault = made.door.unlock(PASSPHRASE)
+    shell.enter(vault, "disclosure", {"learner": made.learner.id})
+    shell.activateWindow()
+    for _ in range(2):
+        shell._bridge.flush()
+        settle()
+    page = shell.screen_shown
+    assert isinstance(page, DisclosurePage)
+    assert shell.focusWidget() is page.asked.line
+    page.start.click()
+    for _ in range(2):
+        shell._bridge.flush()
+        settle()
+    assert shell.focusWidget() is page.passage.include
+    shell.close()
+    made.shell.close()
+    made.door.release()
+
+
+def test_a_passage_passed_over_is_come_back_to(page: tuple[Inside, DisclosurePage]) -> None:
+    inside, screen = page
+    for text in ("Pryder", "Pryder arall", "Un arall eto"):
+        inside.vault.do(NoteSafeguarding(inside.learner.id, text, Language.CY))
+    count = begun(screen)
+    assert count > 2
+    decide_all(screen, 1)
+    again = inside.page("disclosure")
+    assert isinstance(again, DisclosurePage)
+    assert again._at == 1
+    screen = again
+    screen.passage.after.click()
+    decide_all(screen, count)
+    assert screen.saving.go.isEnabled()

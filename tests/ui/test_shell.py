@@ -15,6 +15,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal
 from tests.ui.desk import NOON, SCHOOL, FakeVault, desk
 from tests.ui.gallery import ROOMS
+from tests.ui.rooms import settle
 from ui.bridge import Bridge
 from ui.chrome.idle import IdleWatch
 from ui.chrome.order import focus_order
@@ -155,6 +156,8 @@ def test_a_page_is_shown_afresh_when_its_kind_changed() -> None:
 
 def test_tab_walks_the_whole_window_and_comes_round() -> None:
     shell = shell_on(FakeVault())
+    shell.activateWindow()
+    settle()
     order = focus_order(shell)
     first = order[0]
     first.setFocus()

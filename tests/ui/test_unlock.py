@@ -238,7 +238,7 @@ def test_another_window_has_it_until_it_is_closed(standing: Standing, tmp_path: 
     [
         (
             WorldFault("vault.place.service", service="OneDrive", better="C:/Users/nia"),
-            "The vault cannot lie here",
+            "The vault cannot be kept here",
         ),
         (WorldFault("error.vault.newer"), "The vault needs a newer program"),
         (WorldFault("error.vault.disk_fault"), "The vault could not be reached"),

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.case import DayKind, StripDay
 from tests.ui.desk import words
+from tests.ui.rooms import settle
+from ui.learner.choice import Answer, AnswerField
 from ui.tokens import Tone
 from ui.widgets import (
     AccentBar,
@@ -34,6 +36,7 @@ from ui.widgets import (
     Step,
     StepState,
     StepTrack,
+    TabBar,
     TextField,
     Thread,
     Toggle,
@@ -138,6 +141,30 @@ def test_a_segment_has_one_chosen_and_says_which() -> None:
     key(segment.option("en"), Qt.Key.Key_Left)
     assert chosen == ["en", "cy"]
     assert segment.value() == "cy"
+
+
+@pytest.mark.parametrize("made", [Segment, TabBar])
+def test_the_keyboard_goes_on_to_the_chosen_option(made: type[Segment] | type[TabBar]) -> None:
+    group = made("cy", "en")
+    group.choose("en")
+    page = shown(group)
+    page.activateWindow()
+    group.setFocus()
+    here = group.group.checkedButton()
+    assert here is not None
+    assert QApplication.focusWidget() is here
+    key(here, Qt.Key.Key_Left)
+    assert group.value() == "cy"
+
+
+def test_answers_that_come_later_take_the_keyboard() -> None:
+    field = AnswerField("why")
+    page = shown(field)
+    page.activateWindow()
+    field.setFocus()
+    field.add_values(("a", "b"))
+    settle()
+    assert isinstance(QApplication.focusWidget(), Answer)
 
 
 def test_filters_exclude_one_another_and_say_their_count() -> None:

@@ -35,7 +35,7 @@ class Hold(QObject):
     def move(self, *, onward: bool) -> bool:
         """Qt asks where the focus goes: on with Tab, and else to wait; false where nothing can."""
         now, tabbed, self._tabbed = self._window.focusWidget(), self._tabbed, False
-        if now is not None and now is QApplication.focusWidget() and not tabbed:
+        if now is not None and not tabbed:
             return self._wait(now)
         target = step(self._window, now, onward=onward)
         if target is None:
@@ -77,7 +77,8 @@ class Hold(QObject):
 
     def _back(self, watched: QObject) -> None:
         for rested, place in self._rests:
-            if rested is watched and rested.isEnabled() and place.hasFocus():
+            here = self._window.focusWidget() is place
+            if rested is watched and rested.isEnabled() and here:
                 self._rests = []
                 rested.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.commands.disclosure import (
@@ -51,6 +52,7 @@ class DisclosurePage(Screen):
         """The passage on the left; how far it has got, and the file, on the right."""
         self._view: DisclosureView | None = None
         self._at = 0
+        self._deciding = False
         self._secret = ""
         self._dialogs: list[QFileDialog] = []
         self.page = ScrollPage()
@@ -121,7 +123,13 @@ class DisclosurePage(Screen):
         self._secret = ""
 
     def _show(self, view: DisclosureView) -> None:
+        turned = self._view is None or (self._view.disclosure is None) != (view.disclosure is None)
         self._view = view
+        self._deciding = False
+        if turned:
+            # Another day it goes on where it was left.
+            waits = (at for at, one in enumerate(view.marked) if one.ruling is None)
+            self._at = next(waits, 0)
         self.say(self.heading.setText, Say.of("disclosure.heading", name=view.learner.name))
         self.begin.setVisible(view.disclosure is None)
         self.both.setVisible(view.disclosure is not None)
@@ -137,6 +145,10 @@ class DisclosurePage(Screen):
         self.passage.setVisible(bool(view.marked))
         self.clear.setVisible(not view.marked)
         self._show_passage()
+        first = self.first_focus()
+        if turned and first is not None:
+            # What began with the keyboard may be hidden now that it is known what to show.
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
 
     def _show_progress(self, view: DisclosureView) -> None:
@@ -169,7 +181,6 @@ class DisclosurePage(Screen):
             self.do(BeginDisclosure(self._view.learner.id, day), self._begun)
 
     def _begun(self, _disclosure: object) -> None:
-        self._at = 0
         self.show_for(**self.args)
 
     def _move(self, step: int) -> None:
@@ -190,19 +201,26 @@ class DisclosurePage(Screen):
             self._rule(rest, Ruling.INCLUDE, "")
 
     def _rule(self, chosen: tuple[Marked, ...], ruling: Ruling, reason: str) -> None:
-        if self._view is None or self._view.disclosure is None:
+        if self._view is None or self._view.disclosure is None or self._deciding:
+            # A key pressed again before the next passage shows decides nothing about that one.
             return
+        self._deciding = True
         places = tuple((one.passage.place, one.passage.digest) for one in chosen)
         command = RulePassages(self._view.disclosure.id, places, ruling, reason)
-        self.do(command, self._ruled)
+        self.do(command, self._ruled, self._not_ruled)
 
     def _ruled(self, _disclosure: object) -> None:
-        """On to the next that waits."""
+        """On to the next that waits, round the end to those that were passed over."""
         if self._view is not None:
-            later = range(self._at + 1, len(self._view.marked))
-            waits = [at for at in later if self._view.marked[at].ruling is None]
+            count = len(self._view.marked)
+            onward = [(self._at + step) % count for step in range(1, count)]
+            waits = [at for at in onward if self._view.marked[at].ruling is None]
             self._at = waits[0] if waits else self._at
         self.show_for(**self.args)
+
+    def _not_ruled(self, error: AlnError) -> None:
+        self._deciding = False
+        self.desk.say_error(error)
 
     # Saving
 
@@ -242,6 +260,8 @@ class DisclosurePage(Screen):
     def _finished(self, name: str, _disclosure: object) -> None:
         self._secret = ""
         self.saving.saved(name)
+        self.passage.close_decisions()
+        self.page.verticalScrollBar().setValue(0)
 
     def _refused(self, error: AlnError) -> None:
         self._secret = ""

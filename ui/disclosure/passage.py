@@ -114,6 +114,11 @@ class PassageCard(Card):
         if blank:
             self.reason.set_value(ruling.reason)
 
+    def close_decisions(self) -> None:
+        """The request is answered: what was decided can be read, and no more changed."""
+        for part in (self.errors, self.reason, self.include, self.blank):
+            part.hide()
+
     def _include(self) -> None:
         self.decided.emit(Ruling.INCLUDE.value, "")
 

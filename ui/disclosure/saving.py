@@ -76,6 +76,8 @@ class SaveCard(Card):
     def saved(self, name: str) -> None:
         """The file is on the disk."""
         self.forget()
+        for part in (self.errors, self.how, self.in_clear, self.passphrase, self.go):
+            part.hide()
         self.told.set_state("file-check", Tone.GREEN)
         self._screen.say(self.told.setText, Say.of("disclosure.saved", file=name))
         self.told.show()

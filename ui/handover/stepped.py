@@ -22,7 +22,6 @@ from ui.widgets import (
     Role,
     ScrollPage,
     Segment,
-    SideBySide,
     Step,
     StepState,
     Tone,
@@ -94,8 +93,7 @@ class Stepped(Screen):
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        way = FlowLayout(self.quit, self.go, spacing=12)
-        body.addWidget(SideBySide(way, self.why, shares=(0, 1), least=34, spacing=12, below=8))
+        body.addLayout(FlowLayout(self.quit, self.go, self.why, spacing=12))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui.desk import Screen
 from ui.retranslate import What
@@ -15,7 +15,7 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.fields import Field
 from ui.widgets.paint import LEFT, WRAP, longest_word, mix, pen, text_size
-from ui.widgets.press import Press
+from ui.widgets.press import Group, Press
 
 EACH = "*"
 """In a message key: the value of whichever answer is said."""
@@ -97,12 +97,11 @@ class Answer(Press):
         super().keyPressEvent(event)
 
 
-class _Answers(QWidget):
+class _Answers(Group):
     """The answers, one beneath the other."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.group = QButtonGroup(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(2)
@@ -137,6 +136,8 @@ class AnswerField(Field):
             self._answers[value] = answer
             self._holder.group.addButton(answer)
             self._holder.box.addWidget(answer)
+        if self._holder.hasFocus():
+            self.take_focus()
 
     def say_answers(self, screen: Screen, key: str) -> None:
         """Say each answer by ``key``, in which :data:`EACH` stands for the answer's value."""

@@ -37,7 +37,6 @@ from ui.widgets import (
     Role,
     ScrollPage,
     Segment,
-    SideBySide,
     Step,
     StepState,
     Tone,
@@ -102,8 +101,7 @@ class FirstRun(Screen):
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        way = FlowLayout(self.back, self.go, self.from_copy, spacing=12)
-        body.addWidget(SideBySide(way, self.why, shares=(0, 1), least=34, spacing=12, below=8))
+        body.addLayout(FlowLayout(self.back, self.go, self.from_copy, self.why, spacing=12))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:

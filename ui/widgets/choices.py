@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui import icons
 from ui.theme import RING, Role, current
@@ -25,7 +25,7 @@ from ui.widgets.paint import (
     rounded,
     text_size,
 )
-from ui.widgets.press import Press
+from ui.widgets.press import Group, Press
 
 
 class Option(Press):
@@ -120,7 +120,7 @@ class _Slice(Option):
         return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
 
 
-class Segment(QWidget):
+class Segment(Group):
     """A few choices side by side, one of them chosen; ``chosen(value)`` when the reader chooses.
 
     Words are said with ``partial(segment.set_option, value)`` as the setter.
@@ -130,8 +130,7 @@ class Segment(QWidget):
 
     def __init__(self, *values: str) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        self.group.setExclusive(True)
         self._options: dict[str, Option] = {}
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -139,10 +138,10 @@ class Segment(QWidget):
         for place, value in enumerate(values):
             option = _Slice(value, place, len(values))
             self._options[value] = option
-            self._group.addButton(option)
+            self.group.addButton(option)
             box.addWidget(option)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._group.buttonToggled.connect(self._toggled)
+        self.group.buttonToggled.connect(self._toggled)
 
     def set_option(self, value: str, text: str) -> None:
         """The words of one choice."""
@@ -158,14 +157,14 @@ class Segment(QWidget):
 
     def choose(self, value: str) -> None:
         """Show this one as chosen, without a signal."""
-        blocked = self._group.blockSignals(True)
+        blocked = self.group.blockSignals(True)
         self._options[value].setChecked(True)
-        self._group.blockSignals(blocked)
+        self.group.blockSignals(blocked)
         self._measure()
 
     def value(self) -> str:
         """What is chosen; empty while nothing is."""
-        button = self._group.checkedButton()
+        button = self.group.checkedButton()
         return button.value if isinstance(button, Option) else ""
 
     def _measure(self) -> None:
@@ -264,7 +263,7 @@ class _Tab(Option):
             painter.drawRoundedRect(QRectF(0, self.height() - 4, self.width(), 4), 2, 2)
 
 
-class TabBar(QWidget):
+class TabBar(Group):
     """Text tabs with a hairline under all and the accent under one; ``chosen(value)``.
 
     Where there is no room they go on the next line.
@@ -274,7 +273,6 @@ class TabBar(QWidget):
 
     def __init__(self, *values: str, spacing: int = 18) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
         self._options: dict[str, Option] = {}
         flow = FlowLayout(spacing=spacing)
         flow.setContentsMargins(0, 0, 0, 0)
@@ -284,7 +282,7 @@ class TabBar(QWidget):
         self.setSizePolicy(policy)
         self._flow = flow
         self.set_values(values)
-        self._group.buttonToggled.connect(self._toggled)
+        self.group.buttonToggled.connect(self._toggled)
 
     def set_values(self, values: Sequence[str]) -> None:
         """Which tabs there are."""
@@ -292,7 +290,7 @@ class TabBar(QWidget):
             if value not in self._options:
                 tab = _Tab(value)
                 self._options[value] = tab
-                self._group.addButton(tab)
+                self.group.addButton(tab)
                 self._flow.addWidget(tab)
 
     def set_option(self, value: str, text: str) -> None:
@@ -301,13 +299,13 @@ class TabBar(QWidget):
 
     def choose(self, value: str) -> None:
         """Show this one as current, without a signal."""
-        blocked = self._group.blockSignals(True)
+        blocked = self.group.blockSignals(True)
         self._options[value].setChecked(True)
-        self._group.blockSignals(blocked)
+        self.group.blockSignals(blocked)
 
     def value(self) -> str:
         """The current one."""
-        button = self._group.checkedButton()
+        button = self.group.checkedButton()
         return button.value if isinstance(button, Option) else ""
 
     @painted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from ui.theme import RING, current
 from ui.widgets.paint import painted, ring
@@ -104,3 +104,21 @@ class Press(QAbstractButton):
 
     def _theme_target(self) -> int:
         return current().target()
+
+
+class Group(QWidget):
+    """Holds options of which one is chosen; the keyboard goes on to that one, or to the first.
+
+    A box that holds it itself would show no ring and answer no arrow.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.group = QButtonGroup(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On to the option."""
+        super().focusInEvent(event)
+        option = self.group.checkedButton() or next(iter(self.group.buttons()), None)
+        if option is not None:
+            option.setFocus(event.reason())
