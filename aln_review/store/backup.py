@@ -26,7 +26,7 @@ from aln_review.vault.keys import DataKey
 COUNTED = (
     "learners", "people", "words", "profiles", "reviews", "plans", "cases", "documents",
     "outbox", "arrivals", "holds", "disclosures", "erasures", "names", "texts", "unindexed",
-    "contents", "content_parts", "meta", "drafts", "access_log", "steps",
+    "indexed",    "contents", "content_parts", "meta", "drafts", "access_log", "steps",
 )  # fmt: skip
 """Every table with rows of its own."""
 DATABASE_SUFFIX = ".alnvault"

@@ -15,7 +15,7 @@ from pathlib import Path
 from aln_review.domain.errors import OwnFault, WorldFault
 from aln_review.store import migrations
 from aln_review.store.engine import Connection, Mode, connect
-from aln_review.store.indexing import BATCH, Indexer, Lemmas
+from aln_review.store.indexing import ANY_WAITS, BATCH, Indexer, Lemmas
 from aln_review.store.unit_of_work import Surroundings, UnitOfWork
 from aln_review.vault.files import Disk, world
 from aln_review.vault.keys import DataKey
@@ -163,6 +163,7 @@ class Store:
         if not read_only:
             try:
                 migrations.migrate(store._writer, now)
+                surroundings.reach.read(store._writer)
                 store._promise_tidying()
             except BaseException:
                 store.close()
@@ -347,11 +348,13 @@ class Store:
 
     def _index_waiting(self, most: int) -> int:
         """On the writing connection, whose turn the caller holds."""
-        if not self._writer.number("SELECT EXISTS (SELECT 1 FROM unindexed)"):
+        if not self._writer.number(ANY_WAITS):
             return 0
         self._writer.begin()
         try:
-            count = Indexer(self._writer, self._surroundings.lemmas).flush(most)
+            count = Indexer(
+                self._writer, self._surroundings.lemmas, self._surroundings.reach
+            ).flush(most)
             self._writer.commit()
         except BaseException:
             self._writer.rollback()

@@ -3,13 +3,15 @@
 Names are indexed in the same transaction. The words of statements and plans are not: to take
 old terms out of the index costs more than the save itself, and a plan is saved at every pause in
 typing. They are noted as waiting and indexed seconds later, when typing rests; until then a
-search reads the waiting items themselves.
+search reads the waiting items themselves. New statements are not even noted: ids grow with time,
+so one mark says up to which of them the index reaches.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import msgspec
 
@@ -26,6 +28,17 @@ Lemmas = Callable[[str], str]
 SEARCHED = ("words", "plans")
 """Kinds whose texts are searched, beside learners' names."""
 BATCH = 100
+BEYOND = (
+    "SELECT 'words' AS kind, w.id AS id FROM words w "
+    "WHERE w.id > (SELECT upto FROM indexed WHERE kind = 'words')"
+)
+"""Statements the index does not reach yet, which are not noted one by one."""
+ANY_WAITS = f"SELECT EXISTS (SELECT 1 FROM unindexed) OR EXISTS ({BEYOND})"  # noqa: S608
+NEWEST_WAITING = (
+    "SELECT * FROM (SELECT kind, id FROM unindexed ORDER BY id DESC LIMIT ?) UNION "  # noqa: S608
+    f"SELECT * FROM ({BEYOND} ORDER BY w.id DESC LIMIT ?) ORDER BY id DESC LIMIT ?"
+)
+"""Kind and id of what waits, newest first; takes the most there may be, three times."""
 
 _DECODE: dict[str, Callable[[str], Words | Plan]] = {
     "words": msgspec.json.Decoder(Words).decode,
@@ -63,12 +76,30 @@ def searched_text(connection: Connection, kind: str, item_id: str) -> tuple[str,
     return "\n".join(_plan_texts(item)), item.learner_id
 
 
+@dataclass(slots=True)
+class Reach:
+    """The last statement the index reaches, as a save needs it: at least as far as on the disk.
+
+    Too far costs a save one page more; too short would leave a correction out of the index. So
+    before it is known it lies beyond every id.
+    """
+
+    upto: str = "\U0010ffff"
+
+    def read(self, connection: Connection) -> None:
+        """As it stands in an open vault."""
+        row = connection.first("SELECT upto FROM indexed WHERE kind = 'words'")
+        if row is not None:
+            self.upto = str(row[0])
+
+
 class Indexer:
     """Notes what changed, and indexes what waits."""
 
-    def __init__(self, connection: Connection, lemmas: Lemmas) -> None:
+    def __init__(self, connection: Connection, lemmas: Lemmas, reach: Reach) -> None:
         self._connection = connection
         self._lemmas = lemmas
+        self._reach = reach
 
     def put(self, table: str, item: object, item_id: str) -> None:
         """Index a name now, let a text wait; kinds that are not searched are left alone."""
@@ -97,7 +128,19 @@ class Indexer:
         for item_id, kind in waiting:
             self._index(kind, item_id)
             self._connection.run("DELETE FROM unindexed WHERE id = ? AND kind = ?", item_id, kind)
-        return len(waiting)
+        return len(waiting) + self._reach_on(most - len(waiting))
+
+    def _reach_on(self, most: int) -> int:
+        """Index so many at most of the statements beyond the mark, and move it; how many."""
+        beyond = self._connection.rows(f"{BEYOND} ORDER BY w.id LIMIT ?", most)
+        for kind, item_id in beyond:
+            self._index(kind, item_id)
+        if beyond:
+            upto = str(beyond[-1][1])
+            self._connection.run("UPDATE indexed SET upto = ? WHERE kind = 'words'", upto)
+            # Even if this is undone: too far is harmless.
+            self._reach.upto = max(self._reach.upto, upto)
+        return len(beyond)
 
     def forget(self, learner_id: str) -> None:
         """Remove what is searched of a learner, and leave no letter of it in the indexes."""
@@ -125,6 +168,8 @@ class Indexer:
             )
 
     def _wait(self, kind: str, item_id: str) -> None:
+        if kind == "words" and item_id > self._reach.upto:
+            return
         self._connection.run(
             "INSERT OR IGNORE INTO unindexed(kind, id) VALUES(?, ?)", kind, item_id
         )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from aln_review.store.engine import Connection
-from aln_review.store.indexing import Lemmas, plain, searched_text, terms
+from aln_review.store.indexing import NEWEST_WAITING, Lemmas, plain, searched_text, terms
 
 MOST_TERMS = 8
 SNIPPET_TERMS = 12
@@ -85,9 +85,7 @@ class Search:
 
     def _waiting(self, asked: list[str], *, prefix: bool) -> Iterator[Hit]:
         """What was saved seconds ago and is not indexed yet, newest first."""
-        for kind, item_id in self._connection.rows(
-            "SELECT kind, id FROM unindexed ORDER BY id DESC LIMIT ?", MOST_WAITING
-        ):
+        for kind, item_id in self._connection.rows(NEWEST_WAITING, *(MOST_WAITING,) * 3):
             text, learner_id = searched_text(self._connection, kind, item_id)
             # A plan is too long to find its words' dictionary forms while somebody waits.
             forms = self._lemmas(text) if kind == "words" else ""

@@ -23,7 +23,7 @@ from aln_review.store.access import (
 )
 from aln_review.store.contents import Contents
 from aln_review.store.engine import Connection
-from aln_review.store.indexing import Indexer, Lemmas
+from aln_review.store.indexing import Indexer, Lemmas, Reach
 from aln_review.store.kinds import Kind
 from aln_review.store.repositories import Repository
 from aln_review.store.search import Hit, Search
@@ -43,6 +43,8 @@ class Surroundings:
     lemmas: Lemmas
     followed: Followed = field(default_factory=Followed)
     """How far the access log's chain was followed in this sitting."""
+    reach: Reach = field(default_factory=Reach)
+    """How far the search index reaches."""
 
 
 def _decoded(table: str, text: str) -> object:
@@ -176,7 +178,7 @@ class UnitOfWork:
         self._connection = connection
         self._surroundings = surroundings
         self._log = AccessLog(connection, surroundings.now, surroundings.actor)
-        self._indexer = Indexer(connection, surroundings.lemmas)
+        self._indexer = Indexer(connection, surroundings.lemmas, surroundings.reach)
         self._search = Search(connection, surroundings.lemmas)
         self.changed: set[str] = set()
         """Names of the repositories something was put into or deleted from."""

@@ -21,7 +21,7 @@ from tests.hostile import story
 from tests.hostile.rest import tell_the_rest
 
 T = TypeVar("T")
-INDEX = ("names", "texts", "unindexed", "sqlite_")
+INDEX = ("names", "texts", "unindexed", "indexed", "sqlite_")
 """Tables that are worked out from the others, a little later."""
 
 

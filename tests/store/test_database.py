@@ -291,10 +291,10 @@ def test_a_disk_that_refuses_to_tidy_is_asked_again(
     store._writer.rows("PRAGMA busy_timeout=0")
     other.begin()
     waiting.run()
-    assert other.number("SELECT count(*) FROM unindexed") == 1
+    assert other.number("SELECT count(*) FROM texts") == 0
     other.rollback()
     with store.unit() as unit:
         unit.words.put(words("w2", "Dau"))
     waiting.run()
-    assert other.number("SELECT count(*) FROM unindexed") == 0
+    assert other.number("SELECT count(*) FROM texts") == 2
     other.close()

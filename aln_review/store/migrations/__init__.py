@@ -50,7 +50,7 @@ class Step:
 STEPS: tuple[Step, ...] = (
     Step(Version(1, 0), "first", s001_000.apply),
     Step(Version(1, 1), "keeping", s001_001.apply, frozenset(s001_001.ADDED)),
-    Step(Version(1, 2), "waiting", s001_002.apply),
+    Step(Version(1, 2), "waiting", s001_002.apply, frozenset(s001_002.ADDED)),
 )
 
 
