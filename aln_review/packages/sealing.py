@@ -41,7 +41,8 @@ class _Pipe:
     def __init__(self, source: Source, target: Sink) -> None:
         self._source = source
         self._target = target
-        self._held = bytearray()
+        self._held: list[bytes] = []
+        self._size = 0
         self.fault: Exception | None = None
 
     def read(self, size: int = -1, /) -> bytes:
@@ -54,8 +55,10 @@ class _Pipe:
 
     def write(self, data: bytes, /) -> int:
         """The next sealed bytes."""
-        self._held += data
-        if len(self._held) >= _PIECE:
+        # Joined once, not copied again with every few kilobytes.
+        self._held.append(data)
+        self._size += len(data)
+        if self._size >= _PIECE:
             self.let_go()
         return len(data)
 
@@ -65,11 +68,11 @@ class _Pipe:
     def let_go(self) -> None:
         """Hand on what is held."""
         try:
-            self._target.write(bytes(self._held))
+            self._target.write(b"".join(self._held))
         except (AlnError, OSError) as fault:
             self.fault = fault
             raise
-        self._held.clear()
+        self._held, self._size = [], 0
 
 
 def public_of(secret: str) -> str:
