@@ -36,10 +36,10 @@ from aln_review.casework.commands.keeping import SavePreferences
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.memory import Preferences
-from aln_review.casework.wiring import demo
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
 from aln_review.language.catalogue import MISSES
+from tests.ui.demo_copies import copied_demo
 from tests.ui.desk import app, now, plain_look, words
 from ui.bridge import Bridge
 from ui.desk import Screen
@@ -94,7 +94,7 @@ class Demo:
 def opened(kind: SettingKind) -> Iterator[Demo]:
     """A demo vault in a folder of its own, closed and gone afterwards."""
     with TemporaryDirectory() as data:
-        made = Demo(*demo(kind, Path(data), now))
+        made = Demo(*copied_demo(kind, Path(data)))
         try:
             yield made
         finally:
