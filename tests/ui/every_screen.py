@@ -32,7 +32,6 @@ KEYS = "QShortcut"
 """Qt asks for the name of every key there is; those we use have a test of their own."""
 
 each_scene = pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
-each_language = pytest.mark.parametrize("language", list(Language), ids=["cy", "en"])
 
 
 class Demos:
@@ -128,13 +127,36 @@ def fill(shell: Shell) -> list[tuple[Field, str]]:
     return typed
 
 
-def opens_whole(demos: Demos, scene: Scene, language: Language, size: tuple[int, int, int]) -> None:
-    """Open it: every control named, nothing cut, every word in the language."""
+def opens_whole(
+    demos: Demos,
+    scene: Scene,
+    language: Language,
+    size: tuple[int, int, int],
+    *,
+    switching: bool = False,
+) -> None:
+    """Open it: every control named, nothing cut, every word in the language.
+
+    With ``switching`` somebody types into all of it, and it goes to the other language and back.
+    """
     MISSES.clear()
     shell = stage(demos.vault_for(scene), scene, language, size, strict=True)
     found = audit(shell) + alien(shell, language)
     if language is Language.CY:
         found += no_words_missing()
+    if switching:
+        found += _switched(shell, language)
     strike(shell)
     assert not found, "\n".join(found)
     assert set() == MISSES
+
+
+def _switched(shell: Shell, language: Language) -> list[str]:
+    """What the other language lacks, what the first left behind, and what was lost."""
+    other = Language.EN if language is Language.CY else Language.CY
+    typed = fill(shell)
+    switch(shell, other)
+    found = [f"switched: {one}" for one in alien(shell, other)]
+    switch(shell, language)
+    found += [f"switched back: {one}" for one in alien(shell, language)]
+    return found + [f"lost: {text!r}" for one, text in typed if not stands(shell, one, text)]

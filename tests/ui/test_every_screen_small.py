@@ -7,12 +7,12 @@ import pytest
 from aln_review.domain.bilingual import Language
 from tests.shots import Scene
 from tests.ui import every_screen
-from tests.ui.every_screen import SMALL, Demos, each_language, each_scene, opens_whole
+from tests.ui.every_screen import SMALL, Demos, each_scene, opens_whole
 
 demos = pytest.fixture(name="demos", scope="module")(every_screen.demos)
 
 
-@each_language
+@pytest.mark.parametrize("language", list(Language), ids=["cy", "en"])
 @each_scene
 def test_it_opens_whole_named_and_in_one_language(
     demos: Demos, scene: Scene, language: Language

@@ -79,6 +79,7 @@ class PlanField(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         box.addLayout(self._line)
+        box.addWidget(self.stale)
         box.addWidget(self.hint)
         box.addWidget(self.other)
         for field in self._fields:
@@ -116,12 +117,12 @@ class PlanField(QWidget):
         self.label = Label(Role.STRONG)
         self.label.setText(label)
         self.lacking = IconLabel("circle-alert", Role.SMALL_STRONG, Tone.RUST, wrap=False)
-        self.stale = IconLabel("history", Role.SMALL_STRONG, Tone.AMBER, wrap=False)
+        self.stale = IconLabel("history", Role.SMALL_STRONG, Tone.AMBER)
         self._sayings.say(self.stale.setText, f"plan.changed_{self.language.other.value}")
         self._sayings.say(self.lacking.setText, "plan.asked_for")
-        self._line = line(self.code, self.label, self.lacking, self.stale, spacing=8)
+        self._line = line(self.code, self.label, self.lacking, spacing=8)
         self._line.setStretch(1, 1)
-        for part in (self.code, self.lacking, self.stale):
+        for part in (self.code, self.lacking):
             self._line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.hint = Label(Role.SMALL, Tone.MUTED)
         self.hint.setText(self.spec.hint.read(self.language))
