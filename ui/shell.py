@@ -90,6 +90,7 @@ class Shell(QWidget):
         self._left_at: Place | None = None
         self._folded = False
         self._build()
+        theme.clothe(self)
         self._bind()
 
     @property
