@@ -15,9 +15,14 @@ Type checkers and the table of who may import whom read the import beside it::
 from __future__ import annotations
 
 from importlib import import_module
+from threading import RLock
+from types import ModuleType
 from typing import Any
 
 _named: list[str] = []
+_one_at_a_time = RLock()
+"""Two threads in the midst of one library would each wait for what the other has begun. Nothing
+may therefore be asked of a late module while the module that names it is itself being loaded."""
 
 
 class Late:
@@ -29,7 +34,7 @@ class Late:
         self._module = module
 
     def __getattr__(self, name: str) -> object:
-        return getattr(import_module(self._module), name)
+        return getattr(_loaded(self._module), name)
 
 
 def late(module: str) -> Any:  # noqa: ANN401 - a module, typed where it is imported for typing
@@ -41,4 +46,9 @@ def late(module: str) -> Any:  # noqa: ANN401 - a module, typed where it is impo
 def load() -> None:
     """Load everything named so far and what that names in turn. Not for the window's thread."""
     for module in _named:
-        import_module(module)
+        _loaded(module)
+
+
+def _loaded(module: str) -> ModuleType:
+    with _one_at_a_time:
+        return import_module(module)
