@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,6 +19,8 @@ LONGEST_WAIT = 300
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Raise the curtain, then load and run the rest; the exit status of the application."""
+    # Nothing that is loaded now goes again: looking for rubbish meanwhile only takes time.
+    gc.disable()
     arguments = list(sys.argv[1:] if argv is None else argv)
     app = QApplication([sys.argv[0]])
     app.setApplicationName("aln-review")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import faulthandler
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.casework.core import Casework
@@ -24,6 +25,7 @@ from aln_review.casework.surroundings import keep_temporary_in_memory, leave_no_
 from aln_review.casework.wiring import demo, open_door, utc_now
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, OwnFault, WorldFault
+from aln_review.domain.late import load
 from aln_review.domain.setting import SettingKind
 from ui.bridge import Bridge, Vault, own_fault
 from ui.chrome.letters import Circumflex
@@ -39,6 +41,8 @@ from ui.translator import speak
 from ui.watch import Watch
 from ui.widgets.message import MessageBox
 
+SETTLED = 200
+"""Milliseconds after which the first page stands."""
 IN_USE = "error.vault.already_open"
 
 
@@ -159,6 +163,7 @@ class Session(QObject):
         self.shell.locked.connect(forget)
         sys.excepthook = partial(_mistake, self.shell)
         self._speak()
+        QTimer.singleShot(SETTLED, self._settle)
 
     def show(self, opened: Vault | None) -> None:
         """Show the page that fits what stands at the vault's place."""
@@ -190,6 +195,12 @@ class Session(QObject):
         self.copier.stop()
         self.watch.stop()
         self.bridge.close()
+
+    def _settle(self) -> None:
+        """The first page stands: load what waited for it, and look for rubbish among the new."""
+        gc.freeze()
+        gc.enable()
+        self.bridge.run(load)
 
     def _speak(self) -> None:
         speak(self._app, self.words.catalogue)

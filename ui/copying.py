@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aln_review.casework.copies import shrunk_words
 from aln_review.casework.copies_state import state_of
-from aln_review.casework.copying import Keeper
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.late import late
 from ui.bridge import Bridge, nothing
+
+if TYPE_CHECKING:
+    from aln_review.casework import copying
+else:
+    copying = late("aln_review.casework.copying")
 
 MINUTE = 60_000
 """Milliseconds between two looks at whether a copy is due."""
@@ -36,7 +42,7 @@ class Copier(QObject):
         super().__init__()
         self._bridge = bridge
         self._door = door
-        self._keepers: list[Keeper] = []
+        self._keepers: list[copying.Keeper] = []
         self._under_way = False
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE)
@@ -48,7 +54,7 @@ class Copier(QObject):
 
     def start(self, casework: Casework) -> None:
         """A vault is open: watch it from now on."""
-        self._keepers = [Keeper(self._door, casework)]
+        self._keepers = [copying.Keeper(self._door, casework)]
         self._under_way = False
         self._timer.start()
         self._settled.start()

@@ -90,6 +90,7 @@ class Shell(QWidget):
         self._left_at: Place | None = None
         self._folded = False
         self._build()
+        theme.clothe(self)
         self._bind()
 
     @property
@@ -199,6 +200,7 @@ class Shell(QWidget):
         self.guard.watch(screen, private=where.private)
         screen.crumbs_changed.connect(self._show_way)
         self.stage.box.addWidget(screen)
+        self.stage.paint_next()
         self.rail.mark(where.section)
         self._fit()
         screen.show_with(args)
@@ -214,6 +216,7 @@ class Shell(QWidget):
     def _let_go(self, *, later: bool = False) -> None:
         """``later``: the page outlives a dialog that runs a loop of its own over it."""
         screen, self._screen = self._screen, None
+        self.stage.paint_on()
         try:
             if screen is not None:
                 screen.leave()

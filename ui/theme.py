@@ -6,13 +6,15 @@ A widget reads :func:`current` while it paints. When the theme changes Qt sends 
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.sheet import style_sheet
 from ui.tokens import DARK, LIGHT, Tokens, Tone, from_palette, high_contrast_palette
@@ -83,6 +85,10 @@ class Look:
     family: str = field(default=FAMILY)
 
 
+Clothed = QWidget | QApplication
+"""A window; the application itself only where parts are tried without one."""
+
+
 class Theme(QObject):
     """The look in use: colours, fonts by role and measures in logical pixels."""
 
@@ -94,6 +100,7 @@ class Theme(QObject):
         self._tokens = LIGHT
         self._fonts: dict[tuple[Role, bool], QFont] = {}
         self._system = QPalette()
+        self._clothed: list[weakref.ref[Clothed]] = []
 
     @property
     def look(self) -> Look:
@@ -171,7 +178,7 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Put the look on the application: fonts, palette, style sheet."""
+        """Put the look on: fonts and palette on the application, the style sheet on its windows."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
@@ -179,8 +186,24 @@ class Theme(QObject):
         self._tokens = self._choose_tokens()
         app.setFont(self.font(Role.BODY))
         app.setPalette(palette_of(self._tokens))
-        app.setStyleSheet(style_sheet(self._tokens, self.scale))
+        self._clothed = [held for held in self._clothed if _alive(held)]
+        for held in self._clothed:
+            self._put_on(held)
         self.changed.emit()
+
+    def clothe(self, wearer: Clothed) -> None:
+        """Have a window wear the style sheet from now on, and with it every window over it.
+
+        Not the application: Qt would match every part anew each time it is laid into another, and
+        pages are built from the inside out. That took two thirds of the time of building one.
+        """
+        self._clothed.append(weakref.ref(wearer))
+        self._put_on(self._clothed[-1])
+
+    def _put_on(self, held: weakref.ref[Clothed]) -> None:
+        wearer = held()
+        if wearer is not None:
+            wearer.setStyleSheet(style_sheet(self._tokens, self.scale))
 
     def _choose_tokens(self) -> Tokens:
         appearance = self._look.appearance
@@ -237,6 +260,11 @@ def load_fonts() -> None:
     for cut in ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt"):
         data = folder.joinpath(f"SourceSansPro-{cut}.ttf").read_bytes()
         QFontDatabase.addApplicationFontFromData(data)
+
+
+def _alive(held: weakref.ref[Clothed]) -> bool:
+    wearer = held()
+    return wearer is not None and bool(shiboken6.isValid(wearer))
 
 
 _theme: list[Theme] = []

@@ -7,15 +7,21 @@ not either: it stops at the next few hundred lines.
 from __future__ import annotations
 
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from aln_review.casework.core import Casework
-from aln_review.casework.health import at_start
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError, WorldFault
+from aln_review.domain.late import late
 from ui.bridge import Bridge, nothing
 from ui.post import casework_of
+
+if TYPE_CHECKING:
+    from aln_review.casework import health
+else:
+    health = late("aln_review.casework.health")
 
 AFTER = 4_000
 """Milliseconds after the vault was opened."""
@@ -68,4 +74,4 @@ class _Look:
 
     def __call__(self) -> tuple[Say, ...]:
         """What is not as it should be."""
-        return at_start(self._casework, self._stop.is_set)
+        return health.at_start(self._casework, self._stop.is_set)

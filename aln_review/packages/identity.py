@@ -13,14 +13,19 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-from joserfc.jwk import OKPKey
+from typing import TYPE_CHECKING
 
 from aln_review.domain.errors import OwnFault, Refusal
+from aln_review.domain.late import late
 from aln_review.packages.bech32 import encode
 from aln_review.packages.canonical import NotCanonical, canonical, parse
 from aln_review.packages.sealing import public_of, valid_recipient
 from aln_review.packages.shapes import BASE64URL, Misshapen, Obj, OneOf, Str
+
+if TYPE_CHECKING:
+    from joserfc import jwk
+else:
+    jwk = late("joserfc.jwk")
 
 FORMAT = "aln-identity-1"
 _ED25519_PKCS8 = bytes.fromhex("302e020100300506032b657004220420")
@@ -77,7 +82,7 @@ class PublicIdentity:
     @property
     def pem(self) -> bytes:
         """The verifying key as SubjectPublicKeyInfo, for libraries that know no JWK."""
-        return OKPKey.import_key(self.sign_jwk).as_pem(private=False)
+        return jwk.OKPKey.import_key(self.sign_jwk).as_pem(private=False)
 
     def as_dict(self) -> dict[str, object]:
         """As it stands in a register, an invitation or a request."""
@@ -173,7 +178,7 @@ class Identity:
             Refusal: the age secret key is not one.
 
         """
-        key = OKPKey.import_key(_ED25519_PKCS8 + seed).as_dict(private=True)
+        key = jwk.OKPKey.import_key(_ED25519_PKCS8 + seed).as_dict(private=True)
         return cls(PublicIdentity(str(key["x"]), public_of(age_secret)), b64(seed), age_secret)
 
     @property
@@ -189,7 +194,7 @@ class Identity:
     @property
     def pem(self) -> bytes:
         """The signing key as PKCS #8, for libraries that know no JWK."""
-        return OKPKey.import_key(self.jwk).as_pem(private=True)
+        return jwk.OKPKey.import_key(self.jwk).as_pem(private=True)
 
     def to_json(self) -> str:
         """For the vault and nowhere else."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
-
+from aln_review.domain.late import late
 from aln_review.packages.canonical import NotCanonical, canonical, parse
 from aln_review.packages.identity import Identity, PublicIdentity, b64, unb64
 from aln_review.packages.shapes import BASE64URL, Misshapen, Obj, OneOf, Str
+
+if TYPE_CHECKING:
+    from joserfc import errors, jwk, jws
+else:
+    errors, jwk, jws = late("joserfc.errors"), late("joserfc.jwk"), late("joserfc.jws")
 
 ALG = "Ed25519"
 MANIFEST = "aln-manifest+jws"
@@ -42,10 +45,10 @@ class Unverified:
         """
         if self.kid != signer.kid:
             raise BadSignature("kid")
-        key = OKPKey.import_key(signer.sign_jwk)
+        key = jwk.OKPKey.import_key(signer.sign_jwk)
         try:
             payload = jws.deserialize_compact(self.token, key, algorithms=[ALG]).payload
-        except (JoseError, ValueError):
+        except (errors.JoseError, ValueError):
             raise BadSignature("signature") from None
         if payload != self.payload:
             raise BadSignature("payload")
@@ -55,7 +58,7 @@ class Unverified:
 def sign(payload: bytes, signer: Identity, typ: str) -> str:
     """A compact JWS over ``payload``, its type named in the header."""
     head = b64(canonical({"alg": ALG, "kid": signer.kid, "typ": typ}))
-    key = OKPKey.import_key(signer.jwk)
+    key = jwk.OKPKey.import_key(signer.jwk)
     made = jws.serialize_compact(
         {"alg": ALG, "kid": signer.kid, "typ": typ}, payload, key, algorithms=[ALG]
     )

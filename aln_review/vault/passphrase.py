@@ -12,11 +12,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from zxcvbn import zxcvbn
+from typing import TYPE_CHECKING
 
 from aln_review.domain.errors import OwnFault
+from aln_review.domain.late import late
 from aln_review.vault.wrapping import SlotKind, normalised
+
+if TYPE_CHECKING:
+    import zxcvbn as estimator
+else:
+    estimator = late("zxcvbn")
 
 FEWEST_CHARACTERS = 15
 FEWEST_WORDS = 3
@@ -90,7 +95,7 @@ def _bits(text: str, words: Sequence[str]) -> float:
 
 def _guesses(text: str, known: list[str]) -> float:
     bits = 0.0
-    for match in zxcvbn(text, user_inputs=known)["sequence"]:
+    for match in estimator.zxcvbn(text, user_inputs=known)["sequence"]:
         guesses = float(match["guesses"])
         if match.get("dictionary_name") == "user_inputs":
             variations = match["uppercase_variations"] * match["l33t_variations"]

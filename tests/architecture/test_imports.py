@@ -14,7 +14,7 @@ OURS: dict[str, tuple[str, ...]] = {
     "statute": ("domain",),
     "meeting": ("domain",),
     "language": ("domain",),
-    "vault": ("domain.errors",),
+    "vault": ("domain.errors", "domain.late"),
     "store": ("domain", "vault"),
     "packages": ("domain", "statute", "vault"),
     "sync": ("domain", "packages", "store.outbox"),

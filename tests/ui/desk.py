@@ -58,7 +58,8 @@ def app(look: Look | None = None) -> QApplication:
             current().choose(look)
         return found
     made = QApplication([])
-    dress(made, look or plain_look())
+    # Most tests show a page without its window, which would have worn the style sheet.
+    dress(made, look or plain_look()).clothe(made)
     made.setCursorFlashTime(0)
     return made
 

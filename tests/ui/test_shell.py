@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -200,3 +202,41 @@ def test_idle_and_sleep_expire_the_watch() -> None:
 
 def test_drafts_are_kept_by_page_and_what_it_was_opened_for() -> None:
     assert draft_key(("plan", {"plan": "7", "learner": "3"})) == "plan:learner=3:plan=7"
+
+
+class Painted(QObject):
+    """Notes when a page is painted."""
+
+    def __init__(self, page: QObject, notes: list[str]) -> None:
+        super().__init__()
+        self._notes = notes
+        page.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._notes.append("paint")
+        return False
+
+
+def test_between_building_a_page_and_painting_it_the_window_looks_for_keys() -> None:
+    shell = shell_on(FakeVault())
+    settle()
+    shell.open("today", {})
+    notes: list[str] = []
+    watch = Painted(writing(shell), notes)
+    QTimer.singleShot(0, partial(notes.append, "key"))
+    settle()
+    assert notes[:2] == ["key", "paint"]
+    del watch
+
+
+def test_a_lock_right_after_a_page_was_opened_paints_over_the_page_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell = shell_on(FakeVault())
+    settle()
+    shell.open("today", {})
+    painting: list[bool] = []
+    monkeypatch.setattr(shell, "repaint", lambda: painting.append(shell.stage.updatesEnabled()))
+    shell.lock()
+    assert painting == [True]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from aln_review.domain.setting import SettingKind
 from tests.accessibility import contrast
 from tests.ui.desk import app, plain_look
 from ui import icons
 from ui.rooms import ROOMS, rail
-from ui.theme import CUTS, FAMILY, Appearance, Role, current
+from ui.theme import CUTS, FAMILY, Appearance, Role, Theme, current
 from ui.tokens import DARK, LIGHT, Tokens, Tone
 
 WELSH = "ŵŷâêîôûŴŶÂÊÎÔÛáéëïö✓"
@@ -76,3 +79,66 @@ def test_every_icon_of_the_rail_exists() -> None:
     items = {item for kind in SettingKind for item in rail(kind)}
     assert all(icons.exists(item.icon) for item in items)
     assert len({one.page for one in ROOMS}) == len(ROOMS)
+
+
+class Watched(QLineEdit):
+    """Counts how often it had to take its style afresh."""
+
+    styled = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.styled += 1
+
+
+def test_the_window_wears_the_style_sheet_and_not_the_application() -> None:
+    made = app()
+    made.setStyleSheet("")
+    theme = Theme(plain_look())
+    theme.apply()
+    window = QWidget()
+    theme.clothe(window)
+    over = QDialog(window)
+    try:
+        assert not made.styleSheet()
+        assert style_of(over) == "QStyleSheetStyle", "a window over it wears it too"
+        theme.choose(plain_look(appearance=Appearance.DARK))
+        assert "/* dark" in window.styleSheet()
+        assert not made.styleSheet()
+    finally:
+        window.deleteLater()
+        current().apply()
+
+
+def test_laying_parts_into_each_other_matches_no_style_until_they_reach_the_window() -> None:
+    made = app()
+    made.setStyleSheet("")
+    theme = Theme(plain_look())
+    window, part = QWidget(), Watched()
+    theme.clothe(window)
+    held: QWidget = part
+    try:
+        for _ in range(3):
+            around = QWidget()
+            QVBoxLayout(around).addWidget(held)
+            held = around
+        assert part.styled == 0
+        QVBoxLayout(window).addWidget(held)
+        assert part.styled == 1
+    finally:
+        window.deleteLater()
+        current().apply()
+
+
+def test_a_window_that_has_gone_is_not_clothed_again() -> None:
+    app()
+    theme = Theme(plain_look())
+    window = QWidget()
+    theme.clothe(window)
+    shiboken6.delete(window)
+    theme.apply()
+
+
+def style_of(widget: QWidget) -> str:
+    return widget.style().metaObject().className()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.case import DayKind, StripDay
-from tests.ui.desk import words
+from tests.ui.desk import app, plain_look, words
 from tests.ui.rooms import settle
 from ui.learner.choice import Answer, AnswerField
 from ui.tokens import Tone
@@ -112,6 +112,22 @@ def test_marked_text_marks_only_what_we_mark() -> None:
     label.setMarked("Un: <b>Gwenllian</b> <i>&amp;</i>")
     assert "&lt;i&gt;" in label.text()
     assert "font-weight:600" in label.text()
+
+
+def test_a_row_is_as_high_as_what_it_says_now() -> None:
+    row = Row("phone")
+    row.setText("Galw")
+    plain = row.heightForWidth(160)
+    row.setText("Galw y teulu heddiw, ac eto yfory os nad oes neb yn ateb")
+    longer = row.heightForWidth(160)
+    assert longer > plain
+    row.setSecond("Yn hwyr ers dydd Llun diwethaf, ac nid oes neb wedi dweud pam")
+    both = row.heightForWidth(160)
+    assert both > longer
+    app(plain_look(2.0))
+    row.restyle()
+    assert row.heightForWidth(160) > both
+    app(plain_look())
 
 
 def test_a_row_says_both_lines_and_arrows_walk() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,12 +11,25 @@ from ui.widgets.paint import painted
 
 
 class Stage(QWidget):
-    """Where the page stands; paints the page's ground."""
+    """Where the page stands; paints the page's ground.
+
+    Building a page and painting it each take half of what a key pressed meanwhile may wait:
+    between the two, the window looks for keys.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
+
+    def paint_next(self) -> None:
+        """Paint the page that was just built once the window has looked for keys."""
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, self.paint_on)
+
+    def paint_on(self) -> None:
+        """Paint whatever changes from now on."""
+        self.setUpdatesEnabled(True)
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from aln_review.casework.entry import come_in_with_sheet
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.late import late
 from ui.desk import Screen
 from ui.unlock.passphrase import NewPassphrase
 from ui.unlock.words import SheetWords
@@ -26,6 +27,11 @@ from ui.widgets import (
     Rule,
     Tone,
 )
+
+if TYPE_CHECKING:
+    from aln_review.casework import entry as coming_in
+else:
+    coming_in = late("aln_review.casework.entry")
 
 
 class Forgotten(QWidget):
@@ -99,7 +105,9 @@ class Forgotten(QWidget):
         self._set_busy(True)
         typed = self.sheet.typed()
         language = self._screen.words.language
-        work = partial(come_in_with_sheet, self._screen.desk.door, typed, new.value(), language)
+        work = partial(
+            coming_in.come_in_with_sheet, self._screen.desk.door, typed, new.value(), language
+        )
         self._screen.desk.bridge.run(work, self._in, self._not_in)
 
     def _set_busy(self, busy: bool) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aln_review.casework.core import Casework
 from aln_review.casework.door import DoorState, Outside
-from aln_review.casework.entry import Entry, Opened, come_in, come_in_as_keyholder
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.late import late
 from ui.desk import Crumb, Screen
 from ui.unlock.forgotten import Forgotten
 from ui.unlock.narrow import Narrow
@@ -35,6 +36,11 @@ from ui.widgets import (
     line,
 )
 from ui.widgets.cards import Disc
+
+if TYPE_CHECKING:
+    from aln_review.casework import entry as coming_in
+else:
+    coming_in = late("aln_review.casework.entry")
 
 SECOND = 1000
 WRONG = frozenset(
@@ -193,7 +199,7 @@ class Unlock(Screen):
             return
         self._set_busy(True)
         text, language = self.passphrase.value(), self.words.language
-        way = come_in_as_keyholder if self._keyholder else come_in
+        way = coming_in.come_in_as_keyholder if self._keyholder else coming_in.come_in
         work = partial(way, self.desk.door, text, language)
         self.desk.bridge.run(work, self._in, self._out)
 
@@ -211,10 +217,10 @@ class Unlock(Screen):
         self.say(self.told.setText, what)
         self.told.setVisible(bool(what))
 
-    def _in(self, entry: Entry) -> None:
+    def _in(self, entry: coming_in.Entry) -> None:
         self.passphrase.line.clear()
         self.forgotten.forget()
-        if isinstance(entry, Opened):
+        if isinstance(entry, coming_in.Opened):
             self._set_busy(False)
             self._tell("")
             self._enter(entry.casework)

@@ -36,6 +36,7 @@ class Row(Press):
         self._icon = icon
         self._tone = tone
         self._second = ""
+        self._measured: dict[float, tuple[float, float]] = {}
         self._second_tone = second_tone
         self._main_role = Role.STRONG if strong else Role.BODY
         self._chevron = chevron
@@ -45,12 +46,14 @@ class Row(Press):
 
     def setText(self, text: str) -> None:
         """The main line."""
+        self._measured.clear()
         super().setText(text)
         self._name()
 
     def setSecond(self, text: str) -> None:
         """The line beneath: when, who, or why."""
         self._second = text
+        self._measured.clear()
         self._name()
         self.updateGeometry()
         self.update()
@@ -62,8 +65,14 @@ class Row(Press):
     def set_state(self, icon: str, tone: Tone, second_tone: Tone = Tone.MUTED) -> None:
         """Another icon and its colours."""
         self._icon, self._tone, self._second_tone = icon, tone, second_tone
+        self._measured.clear()
         self.updateGeometry()
         self.update()
+
+    def restyle(self) -> None:
+        """Other fonts take other room."""
+        self._measured.clear()
+        super().restyle()
 
     def _name(self) -> None:
         parts = [part.rstrip(".") for part in (self.text(), self._second) if part]
@@ -83,8 +92,14 @@ class Row(Press):
         return max(1.0, width - 2 * (RING + self.PAD) - self._lead() - self._tail())
 
     def _heights(self, width: float) -> tuple[float, float]:
-        theme = current()
+        """A layout asks for the same width a dozen times before a page stands."""
         room = self._room(width)
+        if room not in self._measured:
+            self._measured[room] = self._measure(room)
+        return self._measured[room]
+
+    def _measure(self, room: float) -> tuple[float, float]:
+        theme = current()
         first = text_size(self.text(), theme.font(self._main_role), room).height()
         if not self._second:
             return first, 0.0
