@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.rooms import settle
+from tests.ui.desk import words
+from tests.ui.rooms import press, settle, write
 from ui.chrome.order import focus_order
 from ui.learner.choice import Answer, AnswerField
+from ui.theme import Role, current
 from ui.tokens import Tone
 from ui.unlock.pick import Pick, PickCard
-from ui.widgets import FilterPill, Segment, TabBar, column
+from ui.widgets import (
+    Button,
+    ChoiceField,
+    FilterPill,
+    IconLabel,
+    Segment,
+    SideBySide,
+    Step,
+    StepState,
+    StepTrack,
+    TabBar,
+    column,
+)
+from ui.widgets.paint import text_size
 
 
 def shown(*widgets: QWidget) -> QWidget:
@@ -61,3 +80,80 @@ def test_tab_comes_to_one_filter_only() -> None:
     pills[1].setEnabled(False)
     page.setFocus()
     assert focus_order(page) == [pills[0]]
+
+
+def test_an_arrow_goes_from_filter_to_filter() -> None:
+    pills = [FilterPill("a"), FilterPill("b")]
+    page = shown(*pills)
+    pills[0].setFocus()
+    press(pills[0], Qt.Key.Key_Right)
+    assert page.focusWidget() is pills[1]
+    assert pills[1].isChecked()
+
+
+def test_an_arrow_on_a_button_leaves_the_keyboard_there() -> None:
+    buttons = [Button("plus"), Button("plus")]
+    page = shown(*buttons)
+    for button, arrow in ((buttons[0], Qt.Key.Key_Down), (buttons[1], Qt.Key.Key_Left)):
+        button.setFocus()
+        press(button, arrow)
+        assert page.focusWidget() is button
+
+
+COUNCILS = ("Cyngor Abertawe", "Cyngor Gwynedd", "Cyngor Sir Gâr", "Cyngor Sir Penfro")
+
+
+def councils() -> tuple[QWidget, ChoiceField]:
+    field = ChoiceField("council", COUNCILS)
+    for name in COUNCILS:
+        field.set_option(name, name)
+    field.combo.setCurrentIndex(-1)
+    return shown(field), field
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("gw", COUNCILS[1]), ("sir", COUNCILS[2]), ("pen", COUNCILS[3]), ("c", COUNCILS[1])],
+)
+def test_letters_find_a_choice_by_any_of_its_words(typed: str, found: str) -> None:
+    page, field = councils()
+    field.combo.setFocus()
+    if typed == "c":
+        field.set_value(COUNCILS[0])
+    write(field.combo, typed)
+    assert field.value() == found
+    page.close()
+
+
+def test_a_list_that_opens_with_nothing_chosen_marks_what_enter_takes() -> None:
+    page, field = councils()
+    field.combo.showPopup()
+    here = field.combo.view().currentIndex()
+    assert here.row() == 0
+    assert field.combo.view().selectionModel().isSelected(here)
+    field.combo.hidePopup()
+    page.close()
+
+
+def test_an_icon_stays_beside_the_first_line_of_its_words() -> None:
+    label = IconLabel("key-round", Role.SMALL)
+    label.setText("Un llinell")
+    page = SideBySide(label, Button("plus"), shares=(1, 0), least=10)
+    page.resize(600, 200)
+    page.show()
+    settle()
+    assert abs(label.glyph.area().center().y() - label.rect().center().y()) <= 2
+    label.setText("Sawl gair, ac un arall. " * 8)
+    settle()
+    lines = label.label.heightForWidth(label.label.width())
+    assert lines > 2 * label.glyph.sizeHint().height()
+    first = label.rect().center().y() - lines / 2 + label.glyph.sizeHint().height() / 2
+    assert abs(label.glyph.area().center().y() - first) <= 2
+
+
+def test_steps_that_stand_are_as_high_as_their_words_are_drawn() -> None:
+    track = StepTrack(words(), vertical=True, numbered=True)
+    track.set_steps([Step(StepState.NOW, "first.language.short", "first.language.about")])
+    second = words().t("first.language.about")
+    wide = text_size(second, current().font(Role.SMALL)).width() + current().grow(26) + 12
+    assert track.heightForWidth(ceil(wide)) == track.heightForWidth(1000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -12,7 +12,7 @@ from ui.tokens import Tone
 from ui.widgets import SideBySide, column
 from ui.widgets.choices import Option
 from ui.widgets.paint import longest_word, mix, pen, rounded, shadow, text_size, write
-from ui.widgets.press import AROUND, Group
+from ui.widgets.press import ACROSS, AROUND, Group, OneOf
 
 
 class PickCard(Option):
@@ -43,6 +43,15 @@ class PickCard(Option):
         self._name()
         self.updateGeometry()
         self.update()
+
+    def reached(self, arrow: Qt.Key) -> list[OneOf]:
+        """Up and down stay in the column the eye is on."""
+        options = super().reached(arrow)
+        if arrow in ACROSS:
+            return options
+        here = self.mapToGlobal(QPoint(0, 0)).x()
+        below = [one for one in options if one.mapToGlobal(QPoint(0, 0)).x() == here]
+        return below if len(below) > 1 else options
 
     def _name(self) -> None:
         self.setAccessibleName(self.text())

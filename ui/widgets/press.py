@@ -90,8 +90,14 @@ class Press(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, as Space does."""
+        """Enter presses, as Space does; an arrow is for the page to scroll by.
+
+        Qt would send the focus to a neighbour with it, and what comes without Tab waits.
+        """
         self._keyboard = True
+        if Qt.Key(event.key()) in AROUND:
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             event.accept()
@@ -140,13 +146,17 @@ class OneOf(Press):
             return []
         return [one for one in around.children() if isinstance(one, OneOf)]
 
+    def reached(self, _arrow: Qt.Key) -> list[OneOf]:
+        """Those an arrow goes through, this one among them."""
+        return [one for one in self.fellows() if one.isVisible() and one.isEnabled()]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An arrow chooses the neighbour."""
         step = self.STEPS.get(Qt.Key(event.key()), 0)
-        if not step or self.group() is None:
+        options = self.reached(Qt.Key(event.key()))
+        if not step or self not in options:
             super().keyPressEvent(event)
             return
-        options = [one for one in self.fellows() if one.isVisible() and one.isEnabled()]
         other = options[(options.index(self) + step) % len(options)]
         other.setFocus(Qt.FocusReason.TabFocusReason)
         other.setChecked(True)
