@@ -345,6 +345,12 @@ class ScrollPage(QScrollArea):
             self._asked = wanted
             QCoreApplication.postEvent(self.sheet, QEvent(QEvent.Type.LayoutRequest))
 
+    def set_edges(self, left: int, right: int, foot: int) -> None:
+        """Other margins than the same at both sides."""
+        self._margin = right
+        self.body.setContentsMargins(left, 4, self.body.contentsMargins().right(), foot)
+        self._make_room(0, self.verticalScrollBar().maximum())
+
     def _make_room(self, _least: int, most: int) -> None:
         """The bar takes its room from the margin: the page is as wide with it as without."""
         bar = self.verticalScrollBar().sizeHint().width() if most > 0 else 0
