@@ -132,6 +132,7 @@ class Shell(QWidget):
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
+        self.bar.found.connect(self.stage.enter)
         self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
@@ -204,6 +205,7 @@ class Shell(QWidget):
         screen.show_with(args)
         self._show_way()
         if not keep_focus:
+            self.bar.forget_search()
             (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(page)
 
