@@ -177,6 +177,11 @@ class OneOf(Press):
         if event.type() is QEvent.Type.EnabledChange:
             self._settle()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab goes on from here."""
+        super().focusInEvent(event)
+        self._settle()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Back to the chosen one, where another was gone to without being chosen."""
         super().focusOutEvent(event)
