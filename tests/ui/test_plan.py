@@ -225,6 +225,8 @@ def test_tab_goes_from_the_open_section_to_its_sheet(on: Ground) -> None:
     screen.open_section("2B")
     settle()
     rows = screen.list.rows
+    screen.window().activateWindow()
+    settle()
     rows["2B"].setFocus()
     order = focus_order(screen)
     assert [one for one in order if isinstance(one, SectionRow)] == [rows["2B"]]
