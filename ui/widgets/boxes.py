@@ -331,6 +331,11 @@ class ScrollPage(QScrollArea):
             self._later.start()
         return done
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is left to be looked at: the page is as high as it will be."""
+        return not self._later.isActive()
+
     def _grow(self) -> None:
         """Be as high as the words ask for.
 
