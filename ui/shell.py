@@ -36,7 +36,7 @@ from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
-from ui.desk import Args, Crumb, Desk, Screen
+from ui.desk import Args, Crumb, Desk, Screen, as_left
 from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
@@ -156,7 +156,8 @@ class Shell(QWidget):
     # Going from page to page
 
     def open(self, page: str, args: Args) -> None:
-        """Show a page; what showed before is let go and can be gone back to."""
+        """Show a page; what showed before is let go and can be gone back to, as it was left."""
+        as_left(self._history, self._screen)
         self._history.append((page, dict(args)))
         self._show()
 
@@ -188,6 +189,7 @@ class Shell(QWidget):
             self._history[-1] = ("search", {"text": text})
             self._screen.show_with({"text": text})
             return
+        as_left(self._history, self._screen)
         self._history.append(("search", {"text": text}))
         self._show(keep_focus=True)
 
@@ -363,6 +365,7 @@ class Shell(QWidget):
         nested = self.guard.clear()
         self.helper.close()
         self.close_menu()
+        as_left(self._history, self._screen)
         self._left_at = self.place
         surely(self._keep_drafts)
         surely(partial(self._let_go, later=nested))

@@ -52,3 +52,15 @@ def test_the_words_go_when_the_results_are_left() -> None:
     assert shell.place[0] == "learners"
     assert shell.focusWidget() is line
     shell.close()
+
+
+def test_going_back_finds_a_page_as_it_was_left() -> None:
+    shell = shell_on(FakeVault())
+    shell.open("learners", {})
+    page = shell.screen_shown
+    assert page is not None
+    page.args = {"tab": "papers"}
+    shell.open("today", {})
+    shell.back()
+    assert shell.place == ("learners", {"tab": "papers"})
+    shell.close()
