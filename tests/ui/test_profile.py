@@ -308,3 +308,13 @@ def test_going_to_another_card_or_page_saves_the_one_that_was_open(on: Ground) -
         settle()
     kept = under(on, learner, Heading.IMPORTANT)[:2]
     assert all(one.text.cy.endswith("Ie, ŵyn.") for one in kept)
+
+
+def test_the_tiles_of_who_may_see_it_are_of_one_height(on: Ground) -> None:
+    screen, _window, _learner = opened(on, "Elin")
+    screen.words.switch(Language.CY)
+    settle()
+    tiles = list(screen.sharing.tiles.values())
+    assert len({tile.y() for tile in tiles}) == 1
+    assert len({tile.face().height() for tile in tiles}) == 1
+    screen.words.switch(Language.EN)
