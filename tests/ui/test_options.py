@@ -157,3 +157,14 @@ def test_steps_that_stand_are_as_high_as_their_words_are_drawn() -> None:
     second = words().t("first.language.about")
     wide = text_size(second, current().font(Role.SMALL)).width() + current().grow(26) + 12
     assert track.heightForWidth(ceil(wide)) == track.heightForWidth(1000)
+
+
+def test_a_segment_that_rests_looks_as_if_it_does() -> None:
+    segment = Segment("a", "b")
+    segment.choose("a")
+    page = shown(segment)
+    face = segment.option("a")
+    before = face.grab().toImage()
+    segment.setEnabled(False)
+    assert face.grab().toImage() != before
+    page.close()

@@ -81,6 +81,8 @@ class _Slice(Option):
             ground, ink = QColor(tokens.accent), QColor(tokens.on_accent)
         elif self.hovered:
             ground = mix(ground, ink, 0.05)
+        if not self.isEnabled():
+            ground, ink = QColor(tokens.neutral), QColor(tokens.muted)
         painter.save()
         whole = face.adjusted(0 if self._first else -20, 0, 0 if self._last else 20, 0)
         painter.setClipRect(face)
