@@ -17,14 +17,16 @@ class Autosave(QObject):
 
     due = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, rest: int = REST, most: int = MOST) -> None:
         super().__init__(parent)
+        # Said by itself: a timer that fires once is no longer active when it does.
+        self._written = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(REST)
+        self._rest.setInterval(rest)
         self._most = QTimer(self)
         self._most.setSingleShot(True)
-        self._most.setInterval(MOST)
+        self._most.setInterval(most)
         self._rest.timeout.connect(self.flush)
         self._most.timeout.connect(self.flush)
 
@@ -36,10 +38,11 @@ class Autosave(QObject):
     @property
     def waiting(self) -> bool:
         """Whether something was written and not yet handed over."""
-        return self._rest.isActive()
+        return self._written
 
     def touch(self) -> None:
         """Something was written."""
+        self._written = True
         self._rest.start()
         if not self._most.isActive():
             self._most.start()
@@ -48,6 +51,7 @@ class Autosave(QObject):
         """Hand over now, if something waits."""
         if not self.waiting:
             return
+        self._written = False
         self._rest.stop()
         self._most.stop()
         self.due.emit()

@@ -235,3 +235,9 @@ class Screen(QWidget):
         if (columns, small) != (self._columns, self._small):
             self._columns, self._small = columns, small
             self.reflow(columns, small)
+
+
+def as_left(history: list[tuple[str, Args]], screen: Screen | None) -> None:
+    """Remember of the page shown what was chosen on it: whoever comes back finds it so."""
+    if screen is not None and history:
+        history[-1] = (history[-1][0], dict(screen.args))

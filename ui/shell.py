@@ -36,7 +36,7 @@ from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
-from ui.desk import Args, Crumb, Desk, Screen
+from ui.desk import Args, Crumb, Desk, Screen, as_left
 from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
@@ -133,6 +133,7 @@ class Shell(QWidget):
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
         self.bar.searched.connect(self._searched)
+        self.bar.found.connect(self.stage.enter)
         self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
@@ -156,7 +157,8 @@ class Shell(QWidget):
     # Going from page to page
 
     def open(self, page: str, args: Args) -> None:
-        """Show a page; what showed before is let go and can be gone back to."""
+        """Show a page; what showed before is let go and can be gone back to, as it was left."""
+        as_left(self._history, self._screen)
         self._history.append((page, dict(args)))
         self._show()
 
@@ -188,6 +190,7 @@ class Shell(QWidget):
             self._history[-1] = ("search", {"text": text})
             self._screen.show_with({"text": text})
             return
+        as_left(self._history, self._screen)
         self._history.append(("search", {"text": text}))
         self._show(keep_focus=True)
 
@@ -206,6 +209,7 @@ class Shell(QWidget):
         screen.show_with(args)
         self._show_way()
         if not keep_focus:
+            self.bar.forget_search()
             (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(page)
 
@@ -364,6 +368,7 @@ class Shell(QWidget):
         nested = self.guard.clear()
         self.helper.close()
         self.close_menu()
+        as_left(self._history, self._screen)
         self._left_at = self.place
         surely(self._keep_drafts)
         surely(partial(self._let_go, later=nested))

@@ -142,6 +142,13 @@ def test_days_in_a_sentence_take_the_style_their_neighbour_asks() -> None:
     assert wrong == []
 
 
+def test_a_day_begins_with_a_capital_only_where_a_sentence_begins() -> None:
+    """*Elin Wyn, dydd Mawrth*: the styles for the start of a line stand nowhere else."""
+    within = re.compile(r"[^\s.:?!],? \{\w+:(?:weekday|full)\}")
+    wrong = [f"{each.key}: {form}" for each in ours() for form in each.cy if within.search(form)]
+    assert wrong == []
+
+
 def test_mutations_that_a_rule_can_see() -> None:
     allowed = listed("mutation_apart.txt")
     wrong = [

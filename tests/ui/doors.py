@@ -20,7 +20,10 @@ from ui.retranslate import Words
 from ui.rooms import ROOMS, Room
 from ui.shell import Shell
 from ui.theme import current
+from ui.widgets import ScrollPage
 
+ROUNDS = 200
+"""Of the event loop: a page that needs more goes on for ever."""
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
@@ -56,9 +59,17 @@ def window(door: Door, clock: Clock, rooms: tuple[Room, ...], *, threads: bool =
 
 def audit(shell: Shell) -> list[str]:
     """What the auditor finds once everything has its place."""
-    for _ in range(3):
-        app().processEvents()
+    come_to_rest(shell)
     return faults(shell)
+
+
+def come_to_rest(window: QWidget) -> None:
+    """Let every page of a window come to its height, however many rounds of layout that takes."""
+    for _ in range(ROUNDS):
+        app().processEvents()
+        if all(page.at_rest for page in window.findChildren(ScrollPage)):
+            return
+    raise AssertionError("the layout does not come to rest")
 
 
 def type_into(widget: QWidget, text: str) -> None:

@@ -20,6 +20,7 @@ from tests.ui.doors import pages, window
 from tests.ui.rooms import settle
 from tests.ui.test_keeping import Inside
 from ui.disclosure.disclosure import DisclosurePage
+from ui.learner.choice import Answer
 from ui.step_up import StepUp
 
 PASS = "llwynog bwrdd castell"
@@ -63,7 +64,10 @@ def test_each_passage_is_decided_and_only_then_can_the_file_be_saved(
     assert not screen.saving.go.isEnabled()
     screen.passage.blank.click()
     assert screen.passage.errors.isVisibleTo(screen)
-    screen.passage.reason.set_value("others")
+    answer = next(one for one in screen.findChildren(Answer) if one.value == "others")
+    answer.click()
+    assert not screen.passage.errors.isVisibleTo(screen)
+    assert not screen.passage.reason.error_text()
     screen.passage.blank.click()
     first = inside.vault.ask(made).marked[0]
     assert first.ruling is not None

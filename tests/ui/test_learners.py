@@ -24,6 +24,7 @@ from ui.caseload.model import Head, Wanted, arrange
 from ui.caseload.search import SearchPage
 from ui.caseload.view import CaseloadList
 from ui.caseload.where import where
+from ui.chrome.order import focus_order
 from ui.widgets import Row
 
 
@@ -179,6 +180,15 @@ def test_search_finds_learners_words_and_pages(school: DemoDesk) -> None:
     assert school.opened()[0] == "learner"
     assert "Record a concern" in texts(school.open(SearchPage, text="concern"))
     assert "Record a concern" in texts(school.open(SearchPage, text="pryder"))
+
+
+def test_a_page_called_by_its_name_comes_before_plans_that_hold_the_word(
+    school: DemoDesk,
+) -> None:
+    page = school.open(SearchPage, text="reviews")
+    rows = [row for row in focus_order(page) if isinstance(row, Row)]
+    assert len(rows) > 1
+    assert rows[0].text() == "Reviews"
 
 
 def test_search_says_what_to_do_when_nothing_is_found(school: DemoDesk) -> None:

@@ -174,7 +174,10 @@ def test_the_line_is_kept_when_the_room_is_left_and_comes_back(
     again = opened(desk(vault), review)
     assert again.capture.line.text() == "Hanner brawddeg am y tŷ"
     assert again.capture.voice.name == "Dad"
+    assert again.capture.back.isVisibleTo(again)
+    assert again.capture.back.text() == "These words were half-typed. Press Enter to add them."
     enter(again)
+    assert not again.capture.back.isVisibleTo(again)
     third = opened(desk(vault), review)
     assert third.capture.line.text() == ""
 
@@ -186,6 +189,15 @@ def test_a_switch_of_language_loses_nothing_half_typed(room: MeetingRoom) -> Non
     assert room.capture.line.text() == "Hanner"
     assert room.sheet.heading.text() == "Beth sy’n bwysig i Elin nawr"
     assert room.capture.add.text() == "Ychwanegu"
+
+
+def test_the_key_that_turns_stands_only_beside_a_button_that_turns(
+    vault: Casework,
+) -> None:
+    early = opened(desk(vault), elin(vault).review.id)
+    assert not early.margin.next_key.isVisibleTo(early)
+    early.go_on()
+    assert early.margin.next_key.isVisibleTo(early)
 
 
 # Cards

@@ -20,10 +20,11 @@ from tests.accessibility import faults
 from tests.ui.plans import block, field, opened, view
 from tests.ui.rooms import Ground, ground, press, settle, shown, write
 from tests.ui.scenes_papers import Find
+from ui.chrome.order import focus_order
 from ui.plan.coach import likely
 from ui.plan.marks import units
 from ui.plan.plan import BOTH, PlanPage
-from ui.plan.sections import WHOLE
+from ui.plan.sections import WHOLE, SectionRow
 from ui.plan.sources import shortened
 from ui.widgets import MessageBox, SourceChip
 
@@ -217,6 +218,23 @@ def test_provisions_and_rows_come_and_go(on: Ground) -> None:
     screen.sheet.remove_wanted.emit(made)
     settle()
     assert len(view(on, "Ianto").plan.section("2B").blocks) == 3
+
+
+def test_tab_goes_from_the_open_section_to_its_sheet(on: Ground) -> None:
+    screen, _window = opened(on, "Ianto")
+    screen.open_section("2B")
+    settle()
+    rows = screen.list.rows
+    screen.window().activateWindow()
+    settle()
+    rows["2B"].setFocus()
+    order = focus_order(screen)
+    assert [one for one in order if isinstance(one, SectionRow)] == [rows["2B"]]
+    press(rows["2B"], Qt.Key.Key_Down)
+    assert screen.window().focusWidget() is rows["2C"]
+    assert rows["2B"].isChecked()
+    stops = [one for one in focus_order(screen) if isinstance(one, SectionRow)]
+    assert stops == [rows["2C"]]
 
 
 def test_a_section_that_does_not_apply_says_why_and_may_be_begun(on: Ground) -> None:

@@ -98,7 +98,6 @@ def test_a_correction_saves_itself_and_marks_the_translation(on: Ground) -> None
     press(screen.boards[Heading.SUPPORT].cards[said.id], Qt.Key.Key_Return)
     editor = screen._editor
     assert editor is not None
-    editor.text.box.moveCursor(editor.text.box.textCursor().MoveOperation.End)
     write(editor.text.box, " Pob tro.")
     assert editor.autosave.waiting
     editor.autosave.flush()
@@ -112,6 +111,7 @@ def test_a_correction_saves_itself_and_marks_the_translation(on: Ground) -> None
     assert not under(on, learner, Heading.SUPPORT)[0].text.stale
     press(editor, Qt.Key.Key_Escape)
     assert screen._editor is None
+    assert screen.focusWidget() is screen.boards[Heading.SUPPORT].cards[changed.id]
 
 
 def test_nothing_is_thrown_away_by_leaving_or_escaping(on: Ground) -> None:
@@ -308,3 +308,13 @@ def test_going_to_another_card_or_page_saves_the_one_that_was_open(on: Ground) -
         settle()
     kept = under(on, learner, Heading.IMPORTANT)[:2]
     assert all(one.text.cy.endswith("Ie, ŵyn.") for one in kept)
+
+
+def test_the_tiles_of_who_may_see_it_are_of_one_height(on: Ground) -> None:
+    screen, _window, _learner = opened(on, "Elin")
+    screen.words.switch(Language.CY)
+    settle()
+    tiles = list(screen.sharing.tiles.values())
+    assert len({tile.y() for tile in tiles}) == 1
+    assert len({tile.face().height() for tile in tiles}) == 1
+    screen.words.switch(Language.EN)

@@ -89,12 +89,13 @@ class SearchPage(Screen):
         clear(self.body)
         ways = [way for way in WAYS if self._meant(way)]
         self.count(self.summary.setText, "search.found", len(found) + len(ways))
+        # Few, and named exactly: before the many plans that hold the same word.
+        self._group("compass", Tone.SLATE, "search.ways", [self._way(way) for way in ways])
         for kind, (icon, tone, heading) in KINDS.items():
             rows = [self._row(one, icon, tone) for one in found if one.kind == kind]
             self._group(icon, tone, heading, rows)
         other = [self._row(one, "file-text", Tone.BLUE) for one in found if one.kind not in KINDS]
         self._group("file-text", Tone.BLUE, "search.other", other)
-        self._group("compass", Tone.SLATE, "search.ways", [self._way(way) for way in ways])
         if not found and not ways:
             empty = EmptyState("search-x", tone=Tone.NEUTRAL)
             short = len(self._text.strip()) < FEWEST_LETTERS

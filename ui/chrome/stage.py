@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.chrome.order import bring_into_view, focus_order
 from ui.theme import current
 from ui.widgets.paint import painted
 
@@ -30,6 +31,12 @@ class Stage(QWidget):
     def paint_on(self) -> None:
         """Paint whatever changes from now on."""
         self.setUpdatesEnabled(True)
+
+    def enter(self) -> None:
+        """The keyboard comes to the first thing on the page."""
+        for first in focus_order(self)[:1]:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+            bring_into_view(first)
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from aln_review.domain.bilingual import Language
@@ -72,6 +72,8 @@ class TopBar(QWidget):
     menu_wanted = Signal()
     lock_wanted = Signal()
     searched = Signal(str)
+    found = Signal()
+    """The keyboard goes from the search field to what was found: Down, or Enter once more."""
 
     def __init__(self, words: Words, today: Callable[[], date]) -> None:
         super().__init__()
@@ -125,12 +127,13 @@ class TopBar(QWidget):
         self.languages.choose(self._words.language.value)
 
     def _bind(self) -> None:
+        self._asked = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._search)
         self.search.edited.connect(self._timer.start)
-        self.search.line.returnPressed.connect(self._search)
+        self.search.line.returnPressed.connect(self._enter)
         self.search.line.textChanged.connect(self._typed)
         self.menu.clicked.connect(self.menu_wanted)
         self.lock.clicked.connect(self.lock_wanted)
@@ -142,9 +145,23 @@ class TopBar(QWidget):
     def _typed(self, text: str) -> None:
         self.keycap.setVisible(not text)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the search field has no use for: Down leaves it for what was found."""
+        if event.key() == Qt.Key.Key_Down and self.search.line.hasFocus():
+            self.found.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self._asked and self.search.value() == self._asked and not self._timer.isActive():
+            self.found.emit()
+        else:
+            self._search()
+
     def _search(self) -> None:
         self._timer.stop()
-        self.searched.emit(self.search.value())
+        self._asked = self.search.value()
+        self.searched.emit(self._asked)
 
     def _switch(self, value: str) -> None:
         self._words.switch(Language(value))
@@ -166,5 +183,7 @@ class TopBar(QWidget):
         self._box.setContentsMargins(side, 13, side - 2, 7)
 
     def forget_search(self) -> None:
-        """Forget the words searched for: before a lock."""
+        """Forget the words searched for: before a lock, and once the results are left."""
+        self._timer.stop()
+        self._asked = ""
         self.search.line.clear()

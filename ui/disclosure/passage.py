@@ -58,6 +58,7 @@ class PassageCard(Card):
         self.now = IconLabel("circle-check", Role.STRONG, Tone.GREEN)
         self.errors = ErrorSummary(screen.words)
         self.reason = AnswerField("reason", REASONS)
+        self.reason.chosen.connect(self._reasoned)
         screen.say(self.reason.setText, "disclosure.why_blank")
         self.reason.say_answers(screen, f"disclosure.reason.{EACH}")
         self.include = put(PrimaryButton("check"), "disclosure.include")
@@ -121,6 +122,10 @@ class PassageCard(Card):
 
     def _include(self) -> None:
         self.decided.emit(Ruling.INCLUDE.value, "")
+
+    def _reasoned(self, _reason: str) -> None:
+        """What was missing is there."""
+        self.errors.show_errors([])
 
     def _blank(self) -> None:
         if not self.reason.value():

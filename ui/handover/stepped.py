@@ -118,7 +118,7 @@ class Stepped(Screen):
         """In a narrow window the rail's steps are said in a line instead."""
         self.rail.setVisible(not small)
         self.brand.setVisible(small)
-        self.page.body.setContentsMargins(28 if small else 56, 4, 28, 24)
+        self.page.set_edges(28 if small else 56, 28, 24)
 
     def first_focus(self) -> QWidget | None:
         """The step's first answer."""

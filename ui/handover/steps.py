@@ -222,6 +222,7 @@ class PaperStep(SetupStep):
         self.forget()
         panel = SheetPanel(self.page, waiting)
         panel.changed.connect(self.answered)
+        panel.onward.connect(self.onward)
         self._panels = [panel]
         self._sheet = waiting.sheet
         self.body.addWidget(panel)

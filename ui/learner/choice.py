@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui.desk import Screen
@@ -15,21 +15,20 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.fields import Field
 from ui.widgets.paint import LEFT, WRAP, longest_word, mix, pen, text_size
-from ui.widgets.press import Group, Press
+from ui.widgets.press import AROUND, Group, OneOf
 
 EACH = "*"
 """In a message key: the value of whichever answer is said."""
 
 
-class Answer(Press):
+class Answer(OneOf):
     """One answer: a circle, filled when chosen, and its sentence."""
 
     RADIUS = 10.0
+    STEPS = AROUND
 
     def __init__(self, value: str) -> None:
-        super().__init__()
-        self.value = value
-        self.setCheckable(True)
+        super().__init__(value)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -83,18 +82,6 @@ class Answer(Press):
         x = disc.right() + 12
         area = QRectF(x, face.y() - 0.5, face.right() - x - 4, face.height())
         painter.drawText(area, LEFT | WRAP, self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down choose the neighbour."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        group = self.group()
-        if step and group is not None:
-            others = group.buttons()
-            other = others[(others.index(self) + step) % len(others)]
-            other.setFocus(Qt.FocusReason.TabFocusReason)
-            other.setChecked(True)
-            return
-        super().keyPressEvent(event)
 
 
 class _Answers(Group):

@@ -35,6 +35,7 @@ class PlanReviewPage(FormScreen):
         self.length = AnswerField("length", LENGTHS)
         for field in (self.kind, self.on, self.at, self.place, self.length):
             self.say(field.setText, f"review.new.{field.name}")
+        self.say(self.on.setHint, "review.new.on_hint")
         self.say(self.at.setHint, "review.new.at_hint")
         self.say(self.place.setHint, "review.new.place_hint")
         self.kind.say_answers(self, f"review.kind.{EACH}")

@@ -19,7 +19,7 @@ from ui.tokens import Tone
 from ui.widgets.boxes import FlowLayout, clear
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.choices import Segment
-from ui.widgets.labels import Label
+from ui.widgets.labels import IconLabel, Label
 from ui.widgets.paint import box, painted, ring
 
 WORKING, NOT_WORKING = "working", "not-working"
@@ -85,8 +85,12 @@ class Capture(QWidget):
         layout.setSpacing(2)
         layout.addLayout(self._top)
         layout.addLayout(self._foot)
+        self.back = IconLabel("history", Role.SMALL, Tone.TEAL)
+        layout.addWidget(self.back)
+        self.back.hide()
         self.sides.hide()
         say = self._sayings.say
+        say(self.back.setText, "meeting.line_back")
         say(partial(self.sides.set_option, WORKING), "meeting.side_working")
         say(partial(self.sides.set_option, NOT_WORKING), "meeting.side_not_working")
         say(self.letters.setText, "letters.hint")
@@ -97,6 +101,8 @@ class Capture(QWidget):
         self.setSizePolicy(policy)
 
     def _bind(self) -> None:
+        self.typed.connect(self.back.hide)
+        self.said.connect(self.back.hide)
         self.add.clicked.connect(self.said)
         self.line.entered.connect(self.said)
         self.line.textChanged.connect(self._typed)

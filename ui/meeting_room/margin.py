@@ -170,9 +170,14 @@ class Margin(QWidget):
         if visible:
             self.dots.show_people(people, shown)
 
-    def show_next(self, what: What, why_not: What = "", **facts: str) -> None:
-        """The next step, or why there is none yet."""
-        self._sayings.say(self.next.setText, what, **facts)
+    def show_next(self, what: What, why_not: What = "", *, turns: bool = True) -> None:
+        """The next step, or why there is none yet; ``turns`` if the key that turns does the same.
+
+        Before the meeting the key only leafs through the sheets: beside *begin* it would promise
+        that the meeting begins with it.
+        """
+        self.next_key.setVisible(turns)
+        self._sayings.say(self.next.setText, what)
         self._sayings.say(self.why_not.setText, why_not)
         self.why_not.setVisible(bool(why_not))
         self.next.setEnabled(not why_not)

@@ -140,6 +140,8 @@ class RoomScreen(Screen):
         if texts.get(LINE) and not self.capture.line.text():
             self.capture.line.start_afresh(texts[LINE])
             self.doing.line_found(texts[LINE])
+            self.capture.back.show()
+            self.desk.announce(self.capture.back.text())
             for place, voice in enumerate(voices_of(self.view) if self.view else ()):
                 if voice.participant_id == texts.get(VOICE):
                     self.capture.choose(place)
@@ -206,7 +208,9 @@ class RoomScreen(Screen):
         self.voter = min(self.voter, max(0, len(people) - 1))
         self.margin.show_dots(people, self.voter, visible=dots)
         what, why = self._next(view)
-        self.margin.show_next(what, why)
+        under_way = view.review.stage not in BEFORE
+        turns = under_way and not dots and self.step + 1 < len(STEPS)
+        self.margin.show_next(what, why, turns=turns)
 
     def _next(self, view: MeetingView) -> tuple[What, What]:
         reasons: dict[ReviewStage, What] = {to: why for to, why in view.moves if why.key}

@@ -18,7 +18,7 @@ from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets import ChoiceField, Label, clear, gap
 from ui.widgets.paint import mix, rounded, text_size, write, write_line
-from ui.widgets.press import Press
+from ui.widgets.press import OneOf
 
 WHOLE = "whole"
 """The page about the plan as a whole, at the head of the list."""
@@ -37,16 +37,19 @@ def state_words(view: SectionView) -> Say:
     return Say.of(f"plan.state.{view.state.value.replace('-', '_')}")
 
 
-class SectionRow(Press):
-    """Number, short name, state. The open one is a white sheet with the accent at its edge."""
+class SectionRow(OneOf):
+    """Number, short name, state. The open one is a white sheet with the accent at its edge.
+
+    Tab comes to the open one only, and from there to the sheet: eleven others are no stops.
+    """
 
     RADIUS = 8.0
+    STEPS: Mapping[Qt.Key, int] = {}
     CODE = 30
 
     def __init__(self, code: str) -> None:
-        super().__init__()
+        super().__init__(code)
         self.code = code
-        self.setCheckable(True)
         self._second = ""
         self._icon, self._tone = STATES[SectionState.COMPLETE]
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -163,12 +166,17 @@ class SectionRow(Press):
         area = QRectF(face.x() + 12, y, theme.grow(self.CODE), theme.line(Role.BODY))
         write_line(painter, area, self.code, theme.font(Role.SMALL_STRONG), theme.ink(tone))
 
+    def fellows(self) -> list[OneOf]:
+        """The rows of the list, in their order."""
+        around = self.parentWidget()
+        rows = around.findChildren(SectionRow) if around is not None else []
+        return [*sorted(rows, key=SectionRow.y)]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk the list; Enter opens."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        around = self.parentWidget()
-        if step and around is not None:
-            rows = sorted((row for row in around.findChildren(SectionRow)), key=SectionRow.y)
+        rows = self.fellows()
+        if step and self in rows:
             place = rows.index(self) + step
             if 0 <= place < len(rows):
                 rows[place].setFocus(Qt.FocusReason.TabFocusReason)

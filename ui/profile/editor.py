@@ -279,13 +279,13 @@ class ProfileEditor(Screen):
         editor = self._editor
         if editor is None:
             return
-        self._focus_next = editor.words_id
-        if not editor.words_id:
+        again = self._focus_next = editor.words_id
+        if not again:
             editor.text.set_value("")
         board = self.boards[self._heading]
         self._close_editor()
         self._show_boards()
-        if not self._focus_next:
+        if not again:
             board.add.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self) -> None:

@@ -14,7 +14,7 @@ from aln_review.casework.say import Say
 from aln_review.domain.profile import Audience, OnePageProfile, ShareState, Sharing
 from ui import icons
 from ui.retranslate import Sayings, Words
-from ui.theme import Role, current
+from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets import (
     Button,
@@ -113,6 +113,10 @@ class ShareTile(Press):
         first = text_size(self.text(), theme.font(Role.STRONG), room).height()
         second = text_size(self._second, theme.font(Role.SMALL), room).height()
         return max(54, round(first + second) + 18)
+
+    def face(self) -> QRectF:
+        """As high as the tiles beside it."""
+        return QRectF(self.rect()).adjusted(RING, RING, -RING, -RING)
 
     def draw(self, painter: QPainter) -> None:
         """Tinted where it was agreed; icon, audience, sentence."""

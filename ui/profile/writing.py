@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from aln_review.casework.commands.profiles import Speaker
@@ -263,7 +263,8 @@ class SayingEditor(Card):
         self.name.setVisible(self.who.value() == OTHER)
 
     def first_focus(self) -> QWidget:
-        """Where the caret goes."""
+        """Where the caret goes: after what is written already."""
+        self.text.box.moveCursor(QTextCursor.MoveOperation.End)
         return self.text.box
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

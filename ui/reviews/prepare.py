@@ -104,6 +104,7 @@ class Prepare(Screen):
         self.kind.set_value(ReviewKind.ANNUAL.value)
         self.on = DateField("on", self.words)
         self.say(self.on.setText, "prepare.on")
+        self.say(self.on.setHint, "prepare.on_hint")
         self.at = self.put(LineField("at", limit=5), "prepare.at")
         self.say(self.at.setHint, "prepare.at_hint")
         self.place = self.put(LineField("place"), "prepare.place")

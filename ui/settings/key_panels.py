@@ -128,6 +128,7 @@ class SheetCard(KeyPanel):
         self.go.setEnabled(True)
         waiting = ToTry(casework_of(self._screen.desk.bridge), setting, sheet)
         panel = SheetPanel(self._screen, waiting)
+        panel.onward.connect(self.passphrase.take_focus)
         self.waiting = [(waiting, panel)]
         self.paper.addWidget(panel)
         if self.back.hasFocus():

@@ -136,7 +136,7 @@ class FirstRun(Screen):
         """In a narrow window the rail's steps are said in a line instead."""
         self.rail.setVisible(not small)
         self.brand.setVisible(small)
-        self.page.body.setContentsMargins(28 if small else 56, 4, 28, 24)
+        self.page.set_edges(28 if small else 56, 28, 24)
 
     def first_focus(self) -> QWidget | None:
         """The step's first answer."""
@@ -251,6 +251,7 @@ class FirstRun(Screen):
         self._hold(False)
         panel = SheetPanel(self, waiting)
         panel.changed.connect(self._answered)
+        panel.onward.connect(self._onward)
         self._panels = [panel]
         self.sheet.body.addWidget(panel)
         self._at = self.steps.index(self.sheet)

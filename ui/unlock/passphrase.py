@@ -129,6 +129,7 @@ class NewPassphrase(QWidget):
     def _edited(self) -> None:
         self.first.setError("")
         self.again.setError("")
+        self.strength.show()
         self._show_same()
         self._rest.start()
         self.changed.emit()
@@ -166,7 +167,10 @@ class NewPassphrase(QWidget):
 
     def refused(self, error: AlnError) -> list[tuple[Field, What]]:
         """The same for the door's own refusal; empty when it is about something else."""
-        return [(self.first, error.key)] if error.key.startswith(STRENGTH) else []
+        if not error.key.startswith(STRENGTH):
+            return []
+        self.strength.hide()
+        return [(self.first, error.key)]
 
     def judge_now(self) -> None:
         """Do not wait for the typing to rest."""
@@ -187,6 +191,7 @@ class NewPassphrase(QWidget):
         if not typed:
             return [(self.first, "passphrase.missing")]
         if self._judged == typed and self._verdict != FINE:
+            self.strength.hide()
             return [(self.first, self._verdict)]
         if self.again.value() != typed:
             return [(self.again, "passphrase.differs")]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
 
 from ui import icons
 from ui.theme import RING, Role, current
@@ -12,12 +12,14 @@ from ui.tokens import Tone
 from ui.widgets import SideBySide, column
 from ui.widgets.choices import Option
 from ui.widgets.paint import longest_word, mix, pen, rounded, shadow, text_size, write
+from ui.widgets.press import ACROSS, AROUND, Group, OneOf
 
 
 class PickCard(Option):
     """One answer: icon in a disc, its words, a line beneath, a tick where chosen."""
 
     RADIUS = 12.0
+    STEPS = AROUND
     PAD = 16
     DISC = 38
 
@@ -41,6 +43,15 @@ class PickCard(Option):
         self._name()
         self.updateGeometry()
         self.update()
+
+    def reached(self, arrow: Qt.Key) -> list[OneOf]:
+        """Up and down stay in the column the eye is on."""
+        options = super().reached(arrow)
+        if arrow in ACROSS:
+            return options
+        here = self.mapToGlobal(QPoint(0, 0)).x()
+        below = [one for one in options if one.mapToGlobal(QPoint(0, 0)).x() == here]
+        return below if len(below) > 1 else options
 
     def _name(self) -> None:
         self.setAccessibleName(self.text())
@@ -129,31 +140,18 @@ class PickCard(Option):
         area = disc.adjusted(inset, inset, -inset, -inset)
         icons.draw(painter, self._icon, area, theme.ink(self._tone))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down too choose the neighbour."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        group = self.group()
-        if step and group is not None:
-            cards = group.buttons()
-            other = cards[(cards.index(self) + step) % len(cards)]
-            other.setFocus(Qt.FocusReason.TabFocusReason)
-            other.setChecked(True)
-            return
-        super().keyPressEvent(event)
 
-
-class Pick(QWidget):
+class Pick(Group):
     """Answers two by two where there is room; ``chosen(value)`` when one is chosen."""
 
     chosen = Signal(str)
 
     def __init__(self, *answers: tuple[str, str, Tone]) -> None:
         super().__init__()
-        self._group = QButtonGroup(self)
         self.cards = {value: PickCard(value, icon, tone) for value, icon, tone in answers}
         for card in self.cards.values():
-            self._group.addButton(card)
-        self._group.buttonToggled.connect(self._toggled)
+            self.group.addButton(card)
+        self.group.buttonToggled.connect(self._toggled)
         made = list(self.cards.values())
         pairs = [
             SideBySide(*made[at : at + 2], shares=(1, 1), least=30, spacing=12, below=10)
@@ -163,13 +161,13 @@ class Pick(QWidget):
 
     def choose(self, value: str) -> None:
         """Show this one as chosen, without a signal."""
-        blocked = self._group.blockSignals(True)
+        blocked = self.group.blockSignals(True)
         self.cards[value].setChecked(True)
-        self._group.blockSignals(blocked)
+        self.group.blockSignals(blocked)
 
     def value(self) -> str:
         """What is chosen; empty while nothing is."""
-        button = self._group.checkedButton()
+        button = self.group.checkedButton()
         return button.value if isinstance(button, PickCard) else ""
 
     def _toggled(self, button: PickCard, checked: bool) -> None:

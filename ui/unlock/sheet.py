@@ -41,6 +41,8 @@ class WordField(QWidget):
     """One word asked for. What is said beneath it never moves what stands below."""
 
     changed = Signal()
+    entered = Signal()
+    """Enter was pressed and the word is the paper's."""
 
     def __init__(self, screen: Screen, waiting: ToTry, position: int) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class WordField(QWidget):
         self.setLayout(column(self.field, self.told, spacing=2, end=True))
         self.field.edited.connect(self._edited)
         self.field.left.connect(self._left)
+        self.field.line.returnPressed.connect(self._enter)
         self._tell("recovery.type_here", "pencil", Tone.MUTED)
 
     @property
@@ -71,6 +74,11 @@ class WordField(QWidget):
         if self.field.value() and not self.right:
             self._tell("recovery.not_it", "circle-alert", Tone.RUST)
 
+    def _enter(self) -> None:
+        self._left()
+        if self.right:
+            self.entered.emit()
+
     def _tell(self, key: str, icon: str, tone: Tone) -> None:
         self.field.frame.set_wrong(tone is Tone.RUST)
         self.told.set_state(icon, tone)
@@ -83,9 +91,13 @@ class WordField(QWidget):
 
 
 class SheetPanel(QWidget):
-    """Print or save, then read three words back. ``changed()`` when one of them changed."""
+    """Print or save, then read three words back. ``changed()`` when one of them changed.
+
+    ``onward()`` when Enter is pressed and all are right.
+    """
 
     changed = Signal()
+    onward = Signal()
 
     def __init__(self, screen: Screen, waiting: ToTry) -> None:
         super().__init__()
@@ -140,6 +152,7 @@ class SheetPanel(QWidget):
         self.save.clicked.connect(self._choose)
         for word in self.words:
             word.changed.connect(self.changed)
+            word.entered.connect(self._entered)
 
     def _made(self, paper: PaperFile) -> None:
         self._paper = paper
@@ -195,6 +208,14 @@ class SheetPanel(QWidget):
         first = self.paper if self.paper.isVisibleTo(self) else self.save
         if self.hasFocus() and first.isEnabled():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _entered(self) -> None:
+        """On to the next word that is not right yet; with all right, on."""
+        for word in self.words:
+            if not word.right:
+                word.field.take_focus()
+                return
+        self.onward.emit()
 
     @property
     def complete(self) -> bool:

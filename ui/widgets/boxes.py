@@ -331,6 +331,11 @@ class ScrollPage(QScrollArea):
             self._later.start()
         return done
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing is left to be looked at: the page is as high as it will be."""
+        return not self._later.isActive()
+
     def _grow(self) -> None:
         """Be as high as the words ask for.
 
@@ -344,6 +349,12 @@ class ScrollPage(QScrollArea):
         if self.sheet.height() < wanted.height() and wanted != self._asked:
             self._asked = wanted
             QCoreApplication.postEvent(self.sheet, QEvent(QEvent.Type.LayoutRequest))
+
+    def set_edges(self, left: int, right: int, foot: int) -> None:
+        """Other margins than the same at both sides."""
+        self._margin = right
+        self.body.setContentsMargins(left, 4, self.body.contentsMargins().right(), foot)
+        self._make_room(0, self.verticalScrollBar().maximum())
 
     def _make_room(self, _least: int, most: int) -> None:
         """The bar takes its room from the margin: the page is as wide with it as without."""

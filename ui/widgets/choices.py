@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui import icons
@@ -25,17 +25,15 @@ from ui.widgets.paint import (
     rounded,
     text_size,
 )
-from ui.widgets.press import Group, Press
+from ui.widgets.press import Group, OneOf, Press
 
 
-class Option(Press):
+class Option(OneOf):
     """One of several that exclude one another; arrow keys go from one to the next."""
 
     def __init__(self, value: str) -> None:
-        super().__init__()
-        self.value = value
+        super().__init__(value)
         self.count = ""
-        self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: str) -> None:
@@ -43,18 +41,6 @@ class Option(Press):
         self.count = count
         self.setAccessibleName(f"{self.text()} {count}".strip())
         self.updateGeometry()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose the neighbour."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
-        group = self.group()
-        if step and group is not None:
-            options = [one for one in group.buttons() if one.isVisible()]
-            other = options[(options.index(self) + step) % len(options)]
-            other.setFocus(Qt.FocusReason.TabFocusReason)
-            other.setChecked(True)
-            return
-        super().keyPressEvent(event)
 
 
 class _Slice(Option):
@@ -95,6 +81,8 @@ class _Slice(Option):
             ground, ink = QColor(tokens.accent), QColor(tokens.on_accent)
         elif self.hovered:
             ground = mix(ground, ink, 0.05)
+        if not self.isEnabled():
+            ground, ink = QColor(tokens.neutral), QColor(tokens.muted)
         painter.save()
         whole = face.adjusted(0 if self._first else -20, 0, 0 if self._last else 20, 0)
         painter.setClipRect(face)

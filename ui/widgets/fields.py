@@ -21,6 +21,7 @@ from ui import icons
 from ui.theme import RING, Role, current
 from ui.tokens import Tone
 from ui.widgets.buttons import Button
+from ui.widgets.combo import Combo
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.paint import box, painted, ring
 from ui.widgets.pasting import WritingBox
@@ -339,39 +340,13 @@ class TextField(Field):
             self.edited.emit()
 
 
-class _Combo(QComboBox):
-    """Our frame draws the box and the arrow; a wheel over it scrolls the page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrame(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page scrolls."""
-        event.ignore()
-
-    @painted
-    def paintEvent(self, painter: QPainter) -> None:
-        """The chosen words, cut where there is no room."""
-        painter.setFont(self.font())
-        tokens = current().tokens
-        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))
-        cut = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.currentText(), cut, self.width())
-        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect().adjusted(0, -1, 0, -1), int(middle.value), text)
-
-
 class ChoiceField(Field):
     """One of a list. Values are codes; words are said with ``partial(field.set_option, value)``."""
 
     chosen = Signal(str)
 
     def __init__(self, name: str, values: Sequence[str] = (), *, icon: str = "") -> None:
-        self.combo = _Combo()
+        self.combo = Combo()
         super().__init__(name, self.combo, icon=icon, after="chevron-down")
         self.set_values(values)
         self.combo.activated.connect(self._activated)

@@ -129,17 +129,27 @@ class Elided(QLabel):
 
 
 class Glyph(QWidget):
-    """An icon beside words that say the same; ``beside`` centres it on the first line of a role."""
+    """An icon beside words that say the same; ``beside`` centres it on the first line of a role.
+
+    With ``words`` it is as high as they are, and stays on their first line wherever that is.
+    """
 
     def __init__(
-        self, name: str, tone: Tone = Tone.PLAIN, size: int = 20, beside: Role | None = None
+        self,
+        name: str,
+        tone: Tone = Tone.PLAIN,
+        size: int = 20,
+        beside: Role | None = None,
+        words: QLabel | None = None,
     ) -> None:
         super().__init__()
+        self._words = words
         self._beside = beside
         self._name = name
         self._tone = tone
         self._size = size
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        high = QSizePolicy.Policy.Fixed if words is None else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, high)
 
     def set_icon(self, name: str, tone: Tone) -> None:
         """Show another icon."""
@@ -158,11 +168,21 @@ class Glyph(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self.updateGeometry()
 
+    def area(self) -> QRectF:
+        """Where the icon is drawn."""
+        side = current().grow(self._size)
+        if self._words is None:
+            return QRectF(0, (self.height() - side) / 2, side, side)
+        wraps = self._words.wordWrap()
+        text = self._words.heightForWidth(self._words.width()) if wraps else 0
+        high = max(self.sizeHint().height(), text if wraps else self._words.sizeHint().height())
+        above = max(0.0, (self.height() - high) / 2)
+        return QRectF(0, above + (self.sizeHint().height() - side) / 2, side, side)
+
     @painted
     def paintEvent(self, painter: QPainter) -> None:
         """The icon."""
-        side = current().grow(self._size)
-        area = QRectF(0, (self.height() - side) / 2, side, side)
+        area = self.area()
         icons.draw(painter, self._name, area, current().ink(self._tone))
 
 
@@ -174,12 +194,12 @@ class IconLabel(QWidget):
     ) -> None:
         super().__init__()
         size = 18 if role in (Role.SMALL, Role.SMALL_STRONG) else 20
-        self.glyph = Glyph(icon, tone, size, role)
         self.label = Label(role, tone, wrap=wrap)
+        self.glyph = Glyph(icon, tone, size, role, self.label)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.glyph)
         box.addWidget(self.label, 1)
 
     def setText(self, text: str) -> None:

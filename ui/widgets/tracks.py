@@ -114,7 +114,7 @@ class StepTrack(QWidget):
         return width / max(1, len(self._steps))
 
     def _row_height(self, step: Step, width: float) -> float:
-        return max(sum(self._texts(step, width - self._disc() - 14)), self._disc()) + 14
+        return max(sum(self._texts(step, width - self._disc() - 12)), self._disc()) + 14
 
     def sizeHint(self) -> QSize:
         """Room for its words in a line."""
