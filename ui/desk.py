@@ -237,7 +237,16 @@ class Screen(QWidget):
             self.reflow(columns, small)
 
 
-def as_left(history: list[tuple[str, Args]], screen: Screen | None) -> None:
+Place = tuple[str, Args]
+
+
+def draft_key(place: Place) -> str:
+    """Where a page's half-typed text is kept: the page and what it was opened for."""
+    page, args = place
+    return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
+
+
+def as_left(history: list[Place], screen: Screen | None) -> None:
     """Remember of the page shown what was chosen on it: whoever comes back finds it so."""
     if screen is not None and history:
         history[-1] = (history[-1][0], dict(screen.args))

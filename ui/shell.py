@@ -36,21 +36,13 @@ from ui.chrome.rail import Rail
 from ui.chrome.stage import Stage, Veil
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
-from ui.desk import Args, Crumb, Desk, Screen, as_left
+from ui.desk import Args, Crumb, Desk, Place, Screen, as_left, draft_key
 from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
 from ui.theme import Theme
 from ui.widgets.boxes import clear
 from ui.widgets.message import MessageBox
-
-Place = tuple[str, Args]
-
-
-def draft_key(place: Place) -> str:
-    """Where a page's half-typed text is kept: the page and what it was opened for."""
-    page, args = place
-    return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
 
 
 class Shell(QWidget):

@@ -23,7 +23,7 @@ from ui.chrome.idle import IdleWatch
 from ui.chrome.order import focus_order
 from ui.desk import Screen
 from ui.rooms import Chrome, Room
-from ui.shell import Shell, draft_key
+from ui.shell import Shell
 from ui.widgets import LineField, MessageBox, column
 
 
