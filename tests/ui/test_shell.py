@@ -21,7 +21,7 @@ from tests.ui.rooms import settle
 from ui.bridge import Bridge
 from ui.chrome.idle import IdleWatch
 from ui.chrome.order import focus_order
-from ui.desk import Screen
+from ui.desk import Screen, draft_key
 from ui.rooms import Chrome, Room
 from ui.shell import Shell
 from ui.widgets import LineField, MessageBox, column
