@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from aln_review.casework.commands.plans import DraftPlan
 from aln_review.casework.core import Command, Work
@@ -76,6 +77,20 @@ def test_a_field_saves_itself_in_its_own_language(on: Ground) -> None:
     changed = block(on, "Ianto", "2A").value("needs").text
     assert changed.cy.startswith("Ŵy.")
     assert changed.stale
+
+
+def test_a_field_is_on_the_disk_when_the_keys_have_rested(on: Ground, qtbot: QtBot) -> None:
+    screen, _window = opened(on, "Ianto", "2A")
+    needs = field(screen, "needs")
+    assert needs.box is not None
+    needs.box.box.moveCursor(needs.box.box.textCursor().MoveOperation.End)
+    write(needs.box.box, " Nobody left the field.")
+
+    def kept() -> bool:
+        return block(on, "Ianto", "2A").value("needs").text.en.endswith("Nobody left the field.")
+
+    assert not kept()
+    qtbot.waitUntil(kept)
 
 
 def test_a_switch_of_language_in_the_middle_of_a_sentence_loses_nothing(on: Ground) -> None:

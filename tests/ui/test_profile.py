@@ -12,6 +12,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from aln_review.casework.commands.profiles import AddToProfile
 from aln_review.casework.queries.profiles import ProfilePage, ProfileView
@@ -90,6 +91,16 @@ def test_somebody_else_says_it_and_a_translation_stands_beneath(on: Ground) -> N
         Language.EN,
         "Ti’n rhannu bob tro.",
     )
+
+
+def test_a_correction_is_on_the_disk_when_the_keys_have_rested(on: Ground, qtbot: QtBot) -> None:
+    screen, _window, learner = opened(on, "Elin")
+    said = under(on, learner, Heading.SUPPORT)[0]
+    press(screen.boards[Heading.SUPPORT].cards[said.id], Qt.Key.Key_Return)
+    editor = screen._editor
+    assert editor is not None
+    write(editor.text.box, " Heb adael.")
+    qtbot.waitUntil(lambda: under(on, learner, Heading.SUPPORT)[0].text.cy.endswith("Heb adael."))
 
 
 def test_a_correction_saves_itself_and_marks_the_translation(on: Ground) -> None:
