@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -69,6 +69,16 @@ class MessageBox(QDialog):
         self._sayings.say(self.setAccessibleName, heading)
         words.switched.connect(self.retranslate)
         self.buttons[self._keys[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at the width it gets.
+
+        Qt lets a dialog be no wider than two thirds of the screen, but measures its height before
+        that: on a small screen the last line would be cut.
+        """
+        widest = min(self.maximumWidth(), self.screen().availableGeometry().width() * 2 // 3)
+        width = max(self.minimumWidth(), min(super().sizeHint().width(), widest))
+        return QSize(width, self.heightForWidth(width))
 
     def retranslate(self) -> None:
         """Say everything again."""
