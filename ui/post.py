@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 MINUTE = 60_000
 SHORTLY = 800
-"""Milliseconds after something was frozen."""
+"""Milliseconds after something was frozen or answered."""
+WAITING = frozenset({"outbox", "arrivals"})
+"""Kinds of thing that may have something to send."""
 
 Carry = Callable[[], bool]
 """One round of the courier; whether anything moved. Raises AlnError where there is no way."""
@@ -96,7 +98,7 @@ class Post(QObject):
     def _back(self, moved: bool) -> None:
         self._under_way = False
         if moved:
-            self._bridge.changed.emit(frozenset({"outbox", "arrivals"}))
+            self._bridge.changed.emit(WAITING)
         self.came_back.emit(moved)
 
     def _no_way(self, _error: AlnError) -> None:
@@ -104,5 +106,5 @@ class Post(QObject):
         self._under_way = False
 
     def _changed(self, kinds: frozenset[str]) -> None:
-        if "outbox" in kinds and self._carry and not self._under_way:
+        if kinds & WAITING and self._carry and not self._under_way:
             self._soon.start()

@@ -29,6 +29,8 @@ class Round:
     collected: int = 0
     answered: int = 0
     matched: int = 0
+    renewed: int = 0
+    """A newer register was taken."""
     troubles: tuple[Trouble, ...] = ()
 
     @property
@@ -39,7 +41,8 @@ class Round:
     @property
     def changed(self) -> bool:
         """Something moved that a screen may show."""
-        return bool(self.offered or self.collected or self.answered or self.matched)
+        moved = self.offered + self.collected + self.answered + self.matched
+        return bool(moved + self.renewed)
 
 
 class Courier:
@@ -60,10 +63,11 @@ class Courier:
 
     def round(self, transport: Transport) -> Round:
         """Do everything that can be done now over ``transport``; what could not is told."""
-        done = {"offered": 0, "collected": 0, "answered": 0, "matched": 0}
+        done = dict.fromkeys(("renewed", "offered", "collected", "answered", "matched"), 0)
         troubles: list[Trouble] = []
         try:
-            troubles += self._renew(transport)
+            done["renewed"], found = self._renew(transport)
+            troubles += found
             for line in self.outbox.due():
                 trouble = self.outbox.offer(line, transport)
                 done["offered"] += trouble is None
@@ -80,7 +84,7 @@ class Courier:
             troubles.append(Trouble(CONNECTION, fault.key))
         return Round(**done, troubles=tuple(troubles))
 
-    def _renew(self, transport: Transport) -> list[Trouble]:
+    def _renew(self, transport: Transport) -> tuple[int, list[Trouble]]:
         """Publish our register, or take a newer one; an older one is refused and said."""
         try:
             if self._registers.publishes():
@@ -91,8 +95,9 @@ class Courier:
                 theirs = transport.register()
                 if theirs and theirs != self._registers.token():
                     self._registers.renew(theirs)
+                    return 1, []
         except Unreachable:
             raise
         except AlnError as fault:
-            return [Trouble(REGISTER, fault.key)]
-        return []
+            return 0, [Trouble(REGISTER, fault.key)]
+        return 0, []

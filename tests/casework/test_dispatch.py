@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -358,3 +358,13 @@ def test_each_step_leaves_a_line_in_the_log_of_its_vault(town: Town) -> None:
         assert unit.chain().whole
     assert theirs == ["arrival.came", "arrival.opened", "arrival.accepted"]
     assert len(filed) == 2
+
+
+def test_the_day_of_a_moment_is_the_day_in_wales(town: Town) -> None:
+    """Half past midnight in summer is still the day before by the clock the vault keeps."""
+    line = town.send()
+    late = datetime(2026, 7, 10, 23, 30, tzinfo=UTC)
+    set_state(town, replace(line, delivered_at=late), LineState.DELIVERED)
+    assert town.school.vault.ask(Send()).lines[0].sentence.facts["on"] == date(2026, 7, 11)
+    set_state(town, replace(line, delivered_at=late, answered_at=late), LineState.ACCEPTED)
+    assert town.school.vault.ask(Send()).lines[0].sentence.facts["on"] == date(2026, 7, 11)

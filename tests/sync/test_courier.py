@@ -286,7 +286,9 @@ def test_the_register_travels_and_never_back(town: Town) -> None:
     wider = town.people.register.enrol(makers.entry(town.people.stranger, Role.SETTING, "b"), NOW)
     town.desk.held_register = sign_register(wider, town.people.desk)
     town.desk_side.round(town.back)
-    town.school_side.round(town.out)
+    taken = town.school_side.round(town.out)
+    assert (taken.renewed, taken.changed) == (1, True)
+    assert not town.school_side.round(town.out).changed
     assert town.school.register().version == 4
     town.post.register = sign_register(town.people.register, town.people.desk)
     done = town.school_side.round(town.out)

@@ -73,3 +73,17 @@ def test_mail_needs_a_real_vault() -> None:
     with pytest.raises(Refusal):
         mail_of(bridge)
     bridge.close()
+
+
+@pytest.mark.parametrize("kind", ["outbox", "arrivals"])
+def test_what_was_frozen_or_answered_goes_shortly_and_nothing_else_does(kind: str) -> None:
+    bridge, rounds = Bridge(), Rounds()
+    post = Post(bridge)
+    post.start(rounds)
+    post._soon.stop()
+    bridge.changed.emit(frozenset({"learners"}))
+    assert not post._soon.isActive()
+    bridge.changed.emit(frozenset({kind}))
+    assert post._soon.isActive()
+    post.stop()
+    deliver(bridge)

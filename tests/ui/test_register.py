@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 from aln_review.casework.queries.authority import RegisterPage as Ask
 from aln_review.casework.queries.dispatch import Send
 from aln_review.domain.bilingual import Language
-from aln_review.packages.identity import Identity
+from aln_review.packages.identity import Identity, PublicIdentity
 from tests.accessibility import faults
 from tests.packages.makers import chance
+from tests.ui.settings_to_join import answer_to
 from tests.ui.town import Town, refresh, town
 from ui.authority.entry import EntryCard
 from ui.authority.register import RegisterPage
@@ -117,3 +118,45 @@ def test_the_page_is_whole_for_everyone(place: Town, language: Language) -> None
     assert faults(page) == []
     _, register = place.join()
     assert faults(register) == []
+
+
+def test_the_root_key_is_saved_for_the_gateway(place: Town) -> None:
+    _, register = place.join()
+    place.choose("root.jwk.json")
+    register.root.click()
+    pinned = PublicIdentity.from_jwk_json(place.file("root.jwk.json").read_text())
+    assert pinned.to_json() == place.authority.vault.ask(Ask()).membership.root
+    assert "gateway" in register.summary.text()
+
+
+def test_of_several_who_asked_each_comes_in_turn_and_nobody_twice(place: Town) -> None:
+    first, register = place.join()
+    approved = place.file("setting.alnjoin").read_text()
+    place.choose("other.alninvite")
+    register.invite.click()
+    other = answer_to(place.file("other.alninvite").read_text())
+    place.choose("third.alninvite")
+    register.invite.click()
+    third = answer_to(place.file("third.alninvite").read_text())
+    register._requests((approved, other, third))
+    assert register._request == other
+    register.refuse.click()
+    register._requests((approved, other, third))
+    assert register._request == third
+    register.approve.click()
+    register._requests((approved, other, third))
+    assert register._request == other
+    register.refuse.click()
+    register._requests((approved, third))
+    assert register.summary.text() == "Nobody has asked to join."
+    assert not register.request.isVisible()
+    assert not first.joining.isVisible()
+
+
+def test_the_keyboard_stays_on_the_page_after_an_answer(place: Town) -> None:
+    _, register = place.join()
+    place.choose("other.alninvite")
+    register.invite.click()
+    register.look_at(answer_to(place.file("other.alninvite").read_text()))
+    register.approve.click()
+    assert register.focusWidget() is register.invite

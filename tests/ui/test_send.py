@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from aln_review.casework.commands.authority import (
@@ -16,7 +17,7 @@ from aln_review.casework.commands.authority import (
     OpenDesk,
     ReturnArrival,
 )
-from aln_review.casework.commands.dispatch import SendPlan
+from aln_review.casework.commands.dispatch import SendPlan, TakeBack
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
 from aln_review.casework.queries.dispatch import Send
 from aln_review.casework.say import Say
@@ -198,3 +199,35 @@ def test_steps_say_a_day_once_and_the_time_after_it(place: Town) -> None:
     steps = place.school.vault.ask(Send()).lines[0].steps
     assert [step.note.key for step in steps] == ["send.step.today", "", "", ""]
     assert isinstance(steps[0].note, Say)
+
+
+def test_the_count_is_of_what_the_list_shows_and_is_painted_when_it_changes(place: Town) -> None:
+    joined(place)
+    plan = complete_plan(place.school).id
+    line = place.school.vault.do(SendPlan(plan)).value
+    page = place.school.show(SendAndReceive)
+    sent = page.lists.option(SENT)
+    assert sent.count == "1"
+    place.school.vault.do(TakeBack(line.id))
+    place.school.vault.do(SendPlan(plan))
+    page.show_with(page.args)
+    assert sent.count == "1"
+    painted: list[QEvent.Type] = []
+    sent.installEventFilter(Painted(painted, sent))
+    QApplication.processEvents()
+    painted.clear()
+    page.lists.set_count(SENT, "2")
+    QApplication.processEvents()
+    assert QEvent.Type.Paint in painted
+
+
+class Painted(QObject):
+    """Notes what happens to a widget."""
+
+    def __init__(self, seen: list[QEvent.Type], parent: QObject) -> None:
+        super().__init__(parent)
+        self._seen = seen
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self._seen.append(event.type())
+        return False

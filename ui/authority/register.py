@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aln_review.casework.commands.authority import (
@@ -16,7 +17,13 @@ from aln_review.casework.commands.authority import (
     RevokeKey,
     SetGateway,
 )
-from aln_review.casework.queries.authority import LookAtRequest, RegisterView, RequestView
+from aln_review.casework.queries.authority import (
+    LookAtRequest,
+    RegisterView,
+    RequestView,
+    RootKey,
+    StillToAnswer,
+)
 from aln_review.casework.queries.authority import RegisterPage as Ask
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
@@ -39,7 +46,6 @@ from ui.widgets import (
     Tone,
     clear,
     column,
-    line,
 )
 
 DIALOG = QFileDialog.Option.DontUseNativeDialog
@@ -53,6 +59,7 @@ class RegisterPage(Screen):
     def build(self) -> None:
         """Heading, the request in hand, the gateway, everybody on the register."""
         self._request = ""
+        self._passed: set[str] = set()
         self._today = date.min
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
@@ -93,10 +100,11 @@ class RegisterPage(Screen):
         self.say(self.address.setText, "register.gateway_address")
         self.say(self.address.setHint, "register.gateway_hint")
         self.enrol = self.put(Button("server"), "register.enrol_gateway")
+        self.root = self.put(Button("key-round"), "register.save_root")
         self.gateway = Card(
             self.put(CardHead("server", Tone.BLUE), "register.gateway"),
             self.address,
-            line(self.enrol, end=True),
+            FlowLayout(self.root, self.enrol, spacing=12),
         )
         self.page.add(self.gateway)
 
@@ -107,7 +115,8 @@ class RegisterPage(Screen):
         self.open_request.clicked.connect(self._choose_request)
         self.waiting.clicked.connect(self._ask_gateway)
         self.approve.clicked.connect(self._approve)
-        self.refuse.clicked.connect(self._put_away)
+        self.refuse.clicked.connect(self._not_they)
+        self.root.clicked.connect(self._ask_root)
         self.enrol.clicked.connect(self._choose_card)
         self.address.left.connect(self._save_address)
 
@@ -154,16 +163,19 @@ class RegisterPage(Screen):
     def _save_invitation(self, text: str) -> None:
         self._save("register.invite", "setting.alninvite", "*.alninvite", text)
 
-    def _save(self, title: str, name: str, ending: str, text: str) -> None:
+    def _save(
+        self, title: str, name: str, ending: str, text: str, told: str = "register.saved"
+    ) -> None:
         place = str(Path.home() / name)
         found, _ = QFileDialog.getSaveFileName(
             self, self.words.t(title), place, ending, options=DIALOG
         )
         if found:
-            self.desk.bridge.run(partial(write_text, Path(found), text), self._saved)
+            self.desk.bridge.run(partial(write_text, Path(found), text), partial(self._saved, told))
 
-    def _saved(self, _done: bool) -> None:
-        self.desk.announce(self.words.t("register.saved"))
+    def _saved(self, told: str, _done: bool) -> None:
+        self.say(self.summary.setText, told)
+        self.desk.announce(self.words.t(told))
 
     def _choose(self, title: str, ending: str) -> str:
         found, _ = QFileDialog.getOpenFileName(
@@ -185,8 +197,13 @@ class RegisterPage(Screen):
         self.desk.bridge.carry(mail.requests_to_join, self._requests, self.desk.say_error)
 
     def _requests(self, found: tuple[str, ...]) -> None:
-        if found:
-            self.look_at(found[-1])
+        self.ask(StillToAnswer(found), self._next_request)
+
+    def _next_request(self, waiting: tuple[str, ...]) -> None:
+        """The first that was not put aside just now; one put aside comes round again after it."""
+        if waiting:
+            fresh = [one for one in waiting if one not in self._passed]
+            self.look_at((fresh or waiting)[0])
         else:
             self.desk.announce(self.words.t("register.no_requests"))
             self.say(self.summary.setText, "register.no_requests")
@@ -210,14 +227,25 @@ class RegisterPage(Screen):
         self._put_away()
         self._save("register.save_register", "register.jws", "*.jws", token)
 
+    def _not_they(self) -> None:
+        self._passed.add(self._request)
+        self._put_away()
+
     def _put_away(self) -> None:
         self._request = ""
+        self.invite.setFocus(Qt.FocusReason.TabFocusReason)
         self.request.hide()
 
     # The gateway and the keys
 
     def _save_address(self) -> None:
         self.do(SetGateway(self.address.value()))
+
+    def _ask_root(self) -> None:
+        self.ask(RootKey(), self._save_root)
+
+    def _save_root(self, text: str) -> None:
+        self._save("register.save_root", "root.jwk.json", "*.json", text, "register.root_saved")
 
     def _choose_card(self) -> None:
         found = self._choose("register.enrol_gateway", "*.json")

@@ -100,7 +100,8 @@ class SendAndReceive(Screen):
         back = sum(v.line.state is LineState.RETURNED for v in view.lines)
         self.say(partial(self._tell, 0), view.summary)
         self.say(partial(self._tell, 1), view.second if back else NOTHING)
-        self.lists.set_count(SENT, str(len(view.lines) - len(view.archived)))
+        done = {one.line.id for one in view.archived}
+        self.lists.set_count(SENT, str(sum(one.line.id not in done for one in view.lines)))
         self.lists.set_count(ARRIVED, str(len(view.arrived)))
         self.joining.show_membership(view.membership, view.own_words)
         self.desk.host.set_badge("send", back)

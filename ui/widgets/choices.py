@@ -41,6 +41,7 @@ class Option(OneOf):
         self.count = count
         self.setAccessibleName(f"{self.text()} {count}".strip())
         self.updateGeometry()
+        self.update()
 
 
 class _Slice(Option):

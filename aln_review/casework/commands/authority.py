@@ -11,7 +11,7 @@ import msgspec
 
 from aln_review.casework.arrivals import opened
 from aln_review.casework.belonging import MEMBERSHIP, Membership, membership
-from aln_review.casework.core import Command, Work
+from aln_review.casework.core import WALES, Command, Work
 from aln_review.casework.membership import POSITION, REGISTER, next_number, own_identity, register
 from aln_review.casework.memory import recall, remember
 from aln_review.domain.bilingual import Language
@@ -314,7 +314,7 @@ def _file(work: Work, package: Opened) -> None:
             sha256=sha256(data).hexdigest(),
             title=package.manifest.sender.name,
             author=f"{package.manifest.kind.value}.{language.value}",
-            on=package.manifest.created.date(),
+            on=package.manifest.created.astimezone(WALES).date(),
             may_see=MaySee.SETTING,
         )
         work.unit.documents.put(document)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from aln_review.casework.copies_state import expect_shrink, let_all_go
-from aln_review.casework.core import Command, Work
+from aln_review.casework.core import WALES, Command, Work
 from aln_review.casework.erasing import (
     belongings,
     holds_on,
@@ -207,7 +207,7 @@ class EraseLearner(Command[Farewell]):
         work.unit.erasures.put(erasure)
         work.unit.log("record.erased", learner.id, erasure.id, self.basis.value)
         sent = tuple(
-            SentTo(line.addressee, line.delivered_at.date())
+            SentTo(line.addressee, line.delivered_at.astimezone(WALES).date())
             for line in found.lines
             if line.delivered_at is not None and line.state is not LineState.TAKEN_BACK
         )

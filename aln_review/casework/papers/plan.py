@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aln_review.casework.core import Query, Work
+from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.papers.seen import PlanSeen, made_for, photo_for, plan_seen
 from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language
@@ -46,7 +46,7 @@ def plan_paper(work: Work, plan: Plan, audience: Audience) -> PlanPaper:
         sections=tuple(_section(work, form, seen, spec) for spec in form.sections),
         state=plan.state,
         version=plan.version,
-        changed_on=plan.given_on or plan.changed_at.date(),
+        changed_on=plan.given_on or plan.changed_at.astimezone(WALES).date(),
         form_edition=form.title,
         made_for=made_for(learner, audience),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aln_review.casework.commands.profiles import current_profile
-from aln_review.casework.core import Query, Work
+from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.papers.seen import made_for, photo_for
 from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language, Text
@@ -51,7 +51,7 @@ def profile_paper(
         important=boxes[Heading.IMPORTANT],
         support=boxes[Heading.SUPPORT],
         written_by=setting.person,
-        written_on=profile.changed_at.date(),
+        written_on=profile.changed_at.astimezone(WALES).date(),
         seen_first_on=profile.seen_first_on,
         sharing=profile.sharing,
         made_for=made_for(learner, audience),

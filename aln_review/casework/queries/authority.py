@@ -7,12 +7,15 @@ from datetime import date
 
 from aln_review.casework.arrivals import opened
 from aln_review.casework.belonging import Membership, membership
-from aln_review.casework.core import Query, Work
+from aln_review.casework.commands.authority import CODES
+from aln_review.casework.core import WALES, Query, Work
 from aln_review.casework.membership import own_identity, register
+from aln_review.casework.memory import recall
 from aln_review.casework.queries.dispatch import words_for
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.dispatch import Arrival, ArrivalState
 from aln_review.domain.errors import Refusal
+from aln_review.packages.identity import PublicIdentity
 from aln_review.packages.invitation import read_join
 from aln_review.packages.register import Role
 
@@ -171,4 +174,45 @@ class LookAtRequest(Query[RequestView]):
         """Read it without enrolling anybody."""
         found = read_join(self.request, own_identity(work).public, work.today)
         words = words_for(work, found.keys.fingerprint)
-        return RequestView(found.name, found.person, words, found.made.date())
+        made = found.made.astimezone(WALES).date()
+        return RequestView(found.name, found.person, words, made)
+
+
+@dataclass(frozen=True, slots=True)
+class StillToAnswer(Query[tuple[str, ...]]):
+    """Which of these requests to join may still be approved, in the order given.
+
+    The gateway keeps every request; one that was approved, or is out of date, is not asked again.
+    """
+
+    requests: tuple[str, ...]
+
+    def run(self, work: Work) -> tuple[str, ...]:
+        """Read each; one that is not an answer to this desk is passed over."""
+        codes = recall(work.unit, CODES, dict[str, date], {})
+        root = own_identity(work).public
+        return tuple(one for one in self.requests if _code(one, root, work.today) in codes)
+
+
+def _code(request: str, root: PublicIdentity, on: date) -> str:
+    try:
+        return read_join(request, root, on).code
+    except Refusal:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class RootKey(Query[str]):
+    """The authority's root key, public half, as the gateway and a checker of packages pin it.
+
+    Raises:
+        Refusal: the register has not begun.
+
+    """
+
+    def run(self, work: Work) -> str:
+        """The text of a ``root.jwk.json``."""
+        held = membership(work)
+        if not held.root:
+            raise Refusal("error.dispatch.not_joined")
+        return PublicIdentity.from_json(held.root).to_jwk_json()

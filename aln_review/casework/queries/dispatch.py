@@ -131,6 +131,11 @@ def _line(work: Work, line: OutboxLine) -> LineView:
     )
 
 
+def _day(at: datetime) -> date:
+    """The civil day in Wales."""
+    return at.astimezone(WALES).date()
+
+
 def _title(line: OutboxLine) -> Say:
     if line.erased_on is not None:
         return Say.of("send.title.erased")
@@ -149,9 +154,9 @@ def _sentence(line: OutboxLine) -> Say:
     if line.state in (LineState.FROZEN, LineState.OFFERING) and line.problem:
         return Say.of("send.why.waiting")
     if line.state is LineState.DELIVERED and line.delivered_at is not None:
-        return Say.of("send.why.delivered", at=line.delivered_at, on=line.delivered_at.date())
+        return Say.of("send.why.delivered", at=line.delivered_at, on=_day(line.delivered_at))
     if line.state is LineState.ACCEPTED and line.answered_at is not None:
-        return Say.of("send.why.accepted", on=line.answered_at.date())
+        return Say.of("send.why.accepted", on=_day(line.answered_at))
     return Say.of(f"send.why.{line.state.value}")
 
 
@@ -187,7 +192,7 @@ def _dated(track: tuple[Step, ...], today: date) -> tuple[Step, ...]:
     for step in track:
         told = step
         if step.at is not None and not step.note.key:
-            day = step.at.astimezone(WALES).date()
+            day = _day(step.at)
             told = replace(step, note=_when(step.at, same=day == shown, today=day == today))
             shown = day
         dated.append(told)

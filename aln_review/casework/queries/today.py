@@ -220,11 +220,12 @@ def _others(everyone: list[Standing], today: date) -> tuple[Thing, ...]:
                     )
         for line in one.lines:
             if line.state is LineState.DELIVERED and line.delivered_at is not None:
+                arrived = line.delivered_at.astimezone(WALES).date()
                 things.append(
                     Thing(
                         icon="package-check",
                         what=Say.of("today.plan_with_authority", name=one.learner.shown),
-                        when=Say.of("today.arrived_on", on=line.delivered_at.date()),
+                        when=Say.of("today.arrived_on", on=arrived),
                         urgency=Urgency.AHEAD,
                         page="send",
                         learner_id=one.learner.id,
