@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import random
 
@@ -14,6 +14,7 @@ from aln_review.casework.post import HeldMembership, VaultInbox, VaultOutbox, Va
 from aln_review.domain.errors import Refusal
 from aln_review.domain.setting import SettingKind
 from aln_review.sync.courier import Courier, Round
+from aln_review.sync.faults import NotTaken, Unreachable
 from aln_review.sync.probe import Finding, probe
 from aln_review.sync.requests import Requests, system_client
 from aln_review.sync.transports.folder import FolderTransport, Side
@@ -38,11 +39,19 @@ class Mail:
     def round(self) -> Round:
         """Offer, collect and match over the network, once.
 
+        Whoever has not joined yet hands the answer to the invitation in as well: it may have been
+        opened where there was no network.
+
         Raises:
             Refusal: not joined, or the authority has no gateway.
 
         """
+        held = self._vault.ask(HeldMembership()).membership
         with self._network() as transport:
+            if held.request:
+                # Whether it was taken is seen when the register names us; nobody waits for it.
+                with suppress(NotTaken, Unreachable):
+                    transport.ask_to_join(held.code, held.request)
             return self._courier.round(transport)
 
     def round_by_folder(self, folder: Path, kind: SettingKind) -> Round:
