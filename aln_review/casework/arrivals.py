@@ -51,6 +51,7 @@ class TakeIn(Command[Arrival]):
 
     package_id: str
     sealed: bytes
+    by_file: bool = False
 
     def run(self, work: Work) -> Arrival:
         """Keep the bytes and the line in one transaction."""
@@ -60,7 +61,7 @@ class TakeIn(Command[Arrival]):
             if held.sha256 != digest:
                 raise Refusal("error.package.another")
             return held
-        arrival = Arrival(self.package_id, digest, len(self.sealed), work.now)
+        arrival = Arrival(self.package_id, digest, len(self.sealed), work.now, by_file=self.by_file)
         work.unit.contents.put(arrival.id, self.sealed)
         work.unit.arrivals.put(arrival)
         work.unit.log("arrival.came", subject=arrival.id)

@@ -45,7 +45,7 @@ def fill_desk(desk: Casework, senders: Sequence[Casework], questions: Questions)
         _let_in(desk, sender)
         came.extend(_send(sender))
     for step, (plan, package, sealed) in enumerate(came):
-        desk.do(TakeIn(package, _damaged(sealed) if step == 3 else sealed))
+        desk.do(TakeIn(package, _damaged(sealed) if step == 3 else sealed, by_file=True))
         if step <= 3:
             desk.do(OpenArrival(package))
         if step == 0:

@@ -171,7 +171,7 @@ class VaultInbox:
         found = [a for a in self._vault.ask(_Arrivals()) if a.id == package_id]
         return found[0].sha256 if found else ""
 
-    def take_in(self, package_id: str, sha256: str, sealed: Path) -> None:
+    def take_in(self, package_id: str, sha256: str, sealed: Path, *, by_file: bool) -> None:
         """Keep the bytes and the line in one transaction; the same bytes again change nothing.
 
         Raises:
@@ -182,7 +182,7 @@ class VaultInbox:
             found, _ = digest(handle)
         if found != sha256:
             raise Refusal("error.package.another")
-        self._vault.do(TakeIn(package_id, sealed.read_bytes()))
+        self._vault.do(TakeIn(package_id, sealed.read_bytes(), by_file))
 
     def answers(self) -> Sequence[Arrival]:
         """Arrivals whose receipt is signed and has not been offered yet."""

@@ -123,6 +123,8 @@ class Arrival:
     """Whose record is inside, once it was opened; the sender's number for the learner."""
     erased_on: date | None = None
     """When the learner's record was erased: bytes, name and reasons are gone, the line stays."""
+    by_file: bool = False
+    """Whether it came on a stick or a share; a gateway then need not know of it."""
 
     def without_the_learner(self, on: date) -> Arrival:
         """What stays as evidence; see :meth:`OutboxLine.without_the_learner`."""

@@ -57,7 +57,9 @@ class Inbox:
             try:
                 transport.offer_answer(arrival)
             except NotTaken as refusal:
-                troubles.append(Trouble(arrival.id, refusal.key))
+                # A gateway may never have seen what came by file: that is nobody's trouble.
+                if transport.by_file or not arrival.by_file:
+                    troubles.append(Trouble(arrival.id, refusal.key))
                 continue
             self._port.answer_offered(arrival.id)
             gone += 1
@@ -107,7 +109,7 @@ class Inbox:
             if item.sha256 not in {"", sha256}:
                 part.unlink(missing_ok=True)
                 return Trouble(item.id, "error.sync.other_bytes")
-            self._port.take_in(item.id, sha256, part)
+            self._port.take_in(item.id, sha256, part, by_file=transport.by_file)
         except Unreachable:
             raise
         except AlnError as fault:

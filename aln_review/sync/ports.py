@@ -41,7 +41,7 @@ class InboxPort(Protocol):
     def held(self, package_id: str) -> str:
         """SHA-256 of the sealed bytes kept under this id; empty when none are."""
 
-    def take_in(self, package_id: str, sha256: str, sealed: Path) -> None:
+    def take_in(self, package_id: str, sha256: str, sealed: Path, *, by_file: bool) -> None:
         """Keep the bytes and the line in one transaction; the same bytes again change nothing."""
 
     def answers(self) -> Sequence[Arrival]:
@@ -113,6 +113,9 @@ class Transport(Protocol):
     Every method raises ``Unreachable`` when nobody is there and ``NotTaken`` when somebody is
     and says no.
     """
+
+    by_file: bool
+    """Whether this is a stick or a share, and not a gateway."""
 
     def place(self) -> str:
         """A name for where this leads, so that another gateway's positions are not its own."""

@@ -13,6 +13,7 @@ from aln_review.sync.courier import Courier
 from aln_review.sync.faults import NotTaken, Unreachable
 from aln_review.sync.ports import Waiting
 from aln_review.sync.transports.folder import FolderTransport, Side
+from aln_review.sync.transports.memory import MemoryTransport, Post
 from tests.gateway.running import Clock
 from tests.packages import makers
 from tests.packages.makers import NOW, World, package_id
@@ -149,3 +150,30 @@ def test_a_receipt_that_proves_nothing_does_not_hide_the_next(stick: Stick, peop
     stick.side(stick.desk).round(stick.back)
     done = stick.side(stick.school).round(stick.out)
     assert (done.matched, [t.key for t in done.troubles]) == (1, ["error.receipt.damaged"])
+
+
+def test_a_gateway_that_never_saw_what_came_by_stick_is_no_trouble(
+    stick: Stick, people: World
+) -> None:
+    package = put(stick.school, people, stick.work)
+    stick.side(stick.school).round(stick.out)
+    stick.side(stick.desk).round(stick.back)
+    stick.desk.accept(package, 1)
+    post = Post(people.gateway, Clock(NOW), register=stick.school.held_register)
+    gateway = MemoryTransport(post, people.desk.public.fingerprint)
+    went = stick.side(stick.desk).round(gateway)
+    assert (went.answered, went.troubles) == (0, ())
+    assert stick.side(stick.desk).round(stick.back).answered == 1
+
+
+def test_a_gateway_that_has_lost_what_it_brought_is_said(stick: Stick, people: World) -> None:
+    package = put(stick.school, people, stick.work)
+    post = Post(people.gateway, Clock(NOW), register=stick.school.held_register)
+    stick.side(stick.school).round(MemoryTransport(post, people.school.public.fingerprint))
+    gateway = MemoryTransport(post, people.desk.public.fingerprint)
+    stick.side(stick.desk).round(gateway)
+    stick.desk.accept(package, 1)
+    post.kept.clear()
+    assert [one.key for one in stick.side(stick.desk).round(gateway).troubles] == [
+        "error.gateway.not_found"
+    ]

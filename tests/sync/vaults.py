@@ -58,13 +58,15 @@ class Vault:
         found = self.arrivals.get(package_id)
         return "" if found is None else found.sha256
 
-    def take_in(self, package_id: str, sha256: str, sealed: Path) -> None:
+    def take_in(self, package_id: str, sha256: str, sealed: Path, *, by_file: bool) -> None:
         self.takes += 1
         if self.held(package_id) not in {"", sha256}:
             raise Refusal("error.sync.other_bytes")
         data = sealed.read_bytes()
         self.came[package_id] = data
-        self.arrivals[package_id] = Arrival(package_id, sha256, len(data), makers.NOW)
+        self.arrivals[package_id] = Arrival(
+            package_id, sha256, len(data), makers.NOW, by_file=by_file
+        )
 
     def answers(self) -> Sequence[Arrival]:
         return [a for a in self.arrivals.values() if a.receipt and not a.receipt_offered]

@@ -40,6 +40,8 @@ class Side(StrEnum):
 class FolderTransport:
     """One folder with ``outgoing``, ``incoming`` and ``receipts``, named as a setting sees them."""
 
+    by_file = True
+
     def __init__(self, folder: Path, side: Side) -> None:
         self._folder = folder
         out, back = folder / "outgoing", folder / "incoming"

@@ -68,6 +68,8 @@ _WORDLESS = frozenset({200, *range(400, 500)})
 class HttpsTransport:
     """One vault's way to one gateway."""
 
+    by_file = False
+
     def __init__(self, requests: Requests) -> None:
         self._requests = requests
 

@@ -46,6 +46,8 @@ class Post:
 class MemoryTransport:
     """One vault's way to the post office. ``fingerprint`` is the vault's own."""
 
+    by_file = False
+
     def __init__(self, post: Post, fingerprint: str) -> None:
         self._post = post
         self._own = fingerprint
