@@ -14,6 +14,7 @@ from aln_review.casework.commands.disclosure import (
     RulePassages,
 )
 from aln_review.casework.commands.keeping import NoteAccess
+from aln_review.casework.core import WALES
 from aln_review.casework.disclosing import Marked
 from aln_review.casework.queries.disclosure import DisclosureFile, DisclosureView
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
@@ -138,7 +139,7 @@ class DisclosurePage(Screen):
         clear(self.past)
         for one in view.answered:
             if one.saved_at is not None:
-                says = Say.of("disclosure.answered", on=one.saved_at.date())
+                says = Say.of("disclosure.answered", on=one.saved_at.astimezone(WALES).date())
                 self.past.addWidget(self.put(Label(Role.SMALL, Tone.MUTED), says))
         self._show_progress(view)
         self.saving.show_left(view.left)
