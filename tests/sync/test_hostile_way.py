@@ -151,12 +151,16 @@ class Doomed:
         self._fate = fate
         self._after = after
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def call(*given: object) -> object:
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever stands behind
+        behind = getattr(self._behind, name)
+        if not callable(behind):
+            return behind
+
+        def call(*given: object, **named: object) -> object:
             self._fate[0] -= 1
             if self._fate[0] == 0 and not self._after:
                 raise Killed
-            done = getattr(self._behind, name)(*given)
+            done = behind(*given, **named)
             if self._fate[0] == 0:
                 raise Killed
             return done
