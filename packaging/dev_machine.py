@@ -37,6 +37,9 @@ WINDOWS = {
 }
 """Without these Qt opens no window under X."""
 
+SOUND = {"libpulse.so.0": "libpulse0"}
+"""Without it nothing can be heard or recorded, and that is said; all else works."""
+
 PROGRAMS = {
     "age": "age",
     "Xvfb": "xvfb",
@@ -66,17 +69,19 @@ def install_libraries(*, offline: bool, tools: bool) -> None:
     """
     if sys.platform != "linux":
         return
-    needed, wanted = _missing(WINDOWLESS), _missing(WINDOWS)
+    needed, wanted, silent = _missing(WINDOWLESS), _missing(WINDOWS), _missing(SOUND)
     helpful = _missing_tools() if tools else []
-    packages = [*needed, *wanted, *helpful]
+    packages = [*needed, *wanted, *silent, *helpful]
     if packages and not offline and _is_root_debian():
         _apt(packages)
-        needed, wanted = _missing(WINDOWLESS), _missing(WINDOWS)
+        needed, wanted, silent = _missing(WINDOWLESS), _missing(WINDOWS), _missing(SOUND)
         helpful = _missing_tools() if tools else []
     if helpful:
         _say("Some checks will be skipped, because these are missing: ", helpful)
     if wanted:
         _say("No window can be opened under X until these are installed: ", wanted)
+    if silent:
+        _say("No sound can be heard or recorded until these are installed: ", silent)
     if needed:
         names = ", ".join(needed)
         raise CannotGoOn(f"Qt cannot start until these system libraries are installed: {names}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
@@ -19,6 +20,7 @@ from ui.widgets.fields import Field
 if TYPE_CHECKING:
     from aln_review.casework.core import Command, Query
     from aln_review.casework.door import Door
+    from ui.sound.devices import Devices
 
 T = TypeVar("T")
 Args = Mapping[str, object]
@@ -96,6 +98,13 @@ class Desk:
         self.words = words
         self.theme = theme
         self.host = host
+
+    @cached_property
+    def audio(self) -> Devices:
+        """The computer's loudspeaker and microphone."""
+        from ui.sound.devices import QtDevices
+
+        return QtDevices()
 
     def open(self, page: str, **args: object) -> None:
         """Show a page of ``ui.rooms``."""

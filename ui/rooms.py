@@ -88,6 +88,7 @@ ROOMS = (
     Room("learners", "ui.caseload.learners:Learners", "learners", "shell.learners"),
     Room("import", "ui.caseload.roll:ImportRoll", "learners", "shell.import"),
     Room("learner", "ui.learner.learner:LearnerPage", "learners", "shell.learner"),
+    Room("sound", "ui.sound.record:RecordSound", "learners", "sound.new"),
     Room("learner-edit", "ui.learner.edit:EditLearner", "learners", "shell.learner"),
     Room("learner-photo", "ui.learner.photo:EditPhoto", "learners", "shell.learner"),
     Room("person-edit", "ui.learner.person:EditPerson", "learners", "shell.learner"),

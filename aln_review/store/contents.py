@@ -39,18 +39,43 @@ class Contents:
         self._connection.run("INSERT INTO contents(id, size, parts) VALUES(?, 0, 0)", content_id)
         size = count = 0
         for data in parts:
-            self._connection.run(
-                "INSERT INTO content_parts(content_id, part, data, digest) VALUES(?, ?, ?, ?)",
-                content_id,
-                count,
-                data,
-                hashlib.sha256(data).digest(),
-            )
+            self._put_part(content_id, count, data)
             size, count = size + len(data), count + 1
         self._connection.run(
             "UPDATE contents SET size = ?, parts = ? WHERE id = ?", size, count, content_id
         )
         self._touched()
+
+    def append(self, content_id: str, data: bytes) -> int:
+        """Add bytes at the end of what is held, or begin with them; how many there are now.
+
+        Only the last part is written again.
+        """
+        row = self._connection.first("SELECT size, parts FROM contents WHERE id = ?", content_id)
+        if row is None:
+            self.put(content_id, data)
+            return len(data)
+        size, count = int(row[0]), int(row[1])
+        if size % PART_BYTES:
+            # Read with its digest checked: a damaged part must not be sealed anew as whole.
+            count -= 1
+            with self.open(content_id) as reader:
+                reader.seek(count * PART_BYTES)
+                data = reader.read() + data
+            size = count * PART_BYTES
+            self._connection.run(
+                "DELETE FROM content_parts WHERE content_id = ? AND part = ?", content_id, count
+            )
+        size += len(data)
+        view = memoryview(data)
+        for at in range(0, len(data), PART_BYTES):
+            self._put_part(content_id, count, bytes(view[at : at + PART_BYTES]))
+            count += 1
+        self._connection.run(
+            "UPDATE contents SET size = ?, parts = ? WHERE id = ?", size, count, content_id
+        )
+        self._touched()
+        return size
 
     def get(self, content_id: str) -> bytes:
         """All the bytes.
@@ -118,6 +143,15 @@ class Contents:
         if not self._clear(content_id):
             raise NotFound("error.not_found")
         self._touched()
+
+    def _put_part(self, content_id: str, part: int, data: bytes) -> None:
+        self._connection.run(
+            "INSERT INTO content_parts(content_id, part, data, digest) VALUES(?, ?, ?, ?)",
+            content_id,
+            part,
+            data,
+            hashlib.sha256(data).digest(),
+        )
 
     def _clear(self, content_id: str) -> bool:
         self._connection.run("DELETE FROM content_parts WHERE content_id = ?", content_id)

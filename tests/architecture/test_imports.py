@@ -45,7 +45,7 @@ THEIRS: dict[str, frozenset[str]] = {
         {"reportlab", "pikepdf", "PIL", "defusedxml", "font_source_sans_pro", "lucide", "segno",
          "msgspec"}
     ),
-    "exchange": frozenset({"openpyxl", "defusedxml", "PIL", "msgspec"}),
+    "exchange": frozenset({"av", "openpyxl", "defusedxml", "PIL", "msgspec"}),
     "casework": frozenset({"msgspec", "platformdirs", "pikepdf"}),
     "gateway": frozenset(
         {"sqlite3", "starlette", "uvicorn", "sqlalchemy", "http_message_signatures"}

@@ -29,6 +29,8 @@ from aln_review.vault.keyslots import (
 KEY = DataKey(bytes(range(32)))
 CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
 PER_LEARNER = 10
+GROWS, GROWN = 40, 7_001
+"""Steps that a recording grows for, and bytes it grows by: more than two parts of it."""
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -52,6 +54,8 @@ def write_step(unit: UnitOfWork, step: int) -> None:
         before = unit.words.get(f"w{step - 1:06}")
         unit.words.put(statement(step - 1, before.learner_id, f"cam{step - 1} wedyn"))
     unit.contents.put(f"c{step % 7}", bytes([step % 251]) * (step % 5 * 60_000))
+    grown = unit.contents.append(f"g{step // GROWS}", bytes([step % 251]) * GROWN)
+    unit.meta.put("grown", grown)
     unit.meta.put("content", {**unit.meta.get("content", {}), f"c{step % 7}": step})
     unit.log("changed", owner, f"w{step:06}")
     unit.meta.put("step", step)

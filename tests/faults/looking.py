@@ -20,6 +20,8 @@ from aln_review.vault.keyslots import (
 from tests.faults import real_door
 from tests.faults.child import (
     DONE,
+    GROWN,
+    GROWS,
     KEY,
     PER_LEARNER,
     passphrase,
@@ -146,6 +148,11 @@ def look_at_words(view: UnitOfWork) -> int:
     for content_id, number in view.meta.get("content", dict[str, int]()).items():
         expected = bytes([number % 251]) * (number % 5 * 60_000)
         same("bytes", view.contents.get(content_id) == expected, True)
+    if step:
+        begun = step // GROWS * GROWS
+        spoken = b"".join(bytes([n % 251]) * GROWN for n in range(max(1, begun), step + 1))
+        same("recording", view.contents.get(f"g{step // GROWS}") == spoken, True)
+        same("recording", view.meta.get("grown", 0), len(spoken))
     return int(step)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-COUNT = 60
+COUNT = 63
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 
 

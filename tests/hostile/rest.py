@@ -78,6 +78,12 @@ from aln_review.casework.commands.reviews import (
     ShowSheet,
 )
 from aln_review.casework.commands.roll import OpenRoll
+from aln_review.casework.commands.sound import (
+    AddToSound,
+    DescribeSound,
+    KeepSound,
+    RemoveSound,
+)
 from aln_review.casework.commands.words import (
     CheckTranslation,
     EditWords,
@@ -102,6 +108,7 @@ from aln_review.domain.review import Attending, PersonCentredReview, ReviewKind,
 from aln_review.domain.words import MaySee, Sheet, Side
 from aln_review.packages.identity import Identity
 from tests.casework.vaults import TODAY
+from tests.exchange.sounds import kept
 from tests.hostile.filling import fill_missing
 from tests.hostile.story import CY, EN, Told
 
@@ -138,6 +145,7 @@ def tell_the_rest(told: Told) -> None:
     review = _meeting(vault, learner)
     _profile(vault, learner, review)
     _plan(told, vault, learner, review)
+    _sounds(vault, learner)
     _erased(vault)
 
 
@@ -150,6 +158,16 @@ def _desk_settings(vault: Casework) -> None:
     autumn = Period(date(2026, 9, 1), date(2026, 12, 18))
     vault.do(SaveTermDates(TermDates((autumn,))))
     vault.do(TryNow())
+
+
+def _sounds(vault: Casework, learner: Learner) -> None:
+    data, length = kept(2.0)
+    half = len(data) // 2
+    begun = vault.do(KeepSound(learner.id, data[:half], length // 2)).value
+    vault.do(AddToSound(begun.id, data[half:], length))
+    vault.do(DescribeSound(begun.id, "Guto", "Pêl-droed", CY))
+    slip = vault.do(KeepSound(learner.id, data, length)).value
+    vault.do(RemoveSound(slip.id))
 
 
 def _meeting(vault: Casework, learner: Learner) -> PersonCentredReview:

@@ -46,6 +46,7 @@ from aln_review.casework.commands.reviews import (
     SetLastWord,
 )
 from aln_review.casework.commands.roll import ImportRoll, OpenRoll
+from aln_review.casework.commands.sound import KeepSound
 from aln_review.casework.commands.words import EchoWords, EditWords, RecordWords, RemoveWords
 from aln_review.casework.core import Casework
 from aln_review.casework.papers.minutes import PrintMinutes
@@ -57,6 +58,7 @@ from aln_review.casework.queries.authority import ArrivalPage
 from aln_review.casework.queries.keeping import SettingsPage
 from aln_review.casework.queries.plans import PlanPage
 from aln_review.casework.queries.search import Search
+from aln_review.casework.queries.sound import SoundStretch
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.learner import Answer, Consent, Learner
@@ -72,9 +74,11 @@ from aln_review.domain.review import (
 )
 from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import Sheet, Side
+from aln_review.exchange.sound import take_in
 from aln_review.store import backup
 from aln_review.sync.outbox import Outbox
 from tests.casework.vaults import TODAY, Made, make
+from tests.exchange.sounds import recorded, tone
 from tests.hostile.filling import fill_missing
 from tests.hostile.planted import WORDS, photo
 
@@ -152,6 +156,10 @@ def _learner(vault: Casework) -> Learner:
     vault.do(SetConsent(learner.id, Consent(Answer.YES, note=Text.both(W[21], W[22]))))
     vault.do(SetPhoto(learner.id, photo(W[23], W[24])))
     vault.do(AgreePhoto(learner.id, agreed=True))
+    # A telephone hides in a recording what it hides in a photograph.
+    sound = take_in(recorded("m4a", tone(0.5), W[60]))
+    kept = vault.do(KeepSound(learner.id, sound.data, sound.length, W[61], W[62])).value
+    assert vault.ask(SoundStretch(kept.id)).stretch.samples
     vault.do(RecordEvent(learner.id, CASE_BEGINS, TODAY, W[25]))
     with vault.store.view() as unit:
         return unit.learners.get(learner.id)

@@ -6,13 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from aln_review.casework.commands.marks import NoteSafeguarding
+from aln_review.casework.commands.sound import KeepSound
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.learners import Caseload, LearnerPage
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
+from tests.exchange.sounds import kept, tone
 from tests.shots import Scene
+from tests.ui.sound_devices import FakeDevices
 from ui.desk import Screen
 from ui.learner.marks import SafeguardingCard
+from ui.sound.bar import PlayBar
+from ui.sound.record import RecordSound
+from ui.widgets import ScrollPage
 
 ELIN = "Elin Haf Prydderch"
 Args = Mapping[str, object]
@@ -69,6 +75,40 @@ def _reveal(screen: Screen) -> None:
         card.open_notes.click()
 
 
+def _sounding(vault: Casework) -> Args:
+    """A learner with two recordings, one of them without a title."""
+    learner = _id(vault, ELIN)
+    for seconds, title in ((74.0, ""), (31.0, "Sut beth yw diwrnod da")):
+        data, length = kept(seconds)
+        vault.do(KeepSound(learner, data, length, "Elin" if title else "", title, Language.CY))
+    return {"learner": learner, "tab": "profile"}
+
+
+def _one_sound(vault: Casework) -> Args:
+    learner = str(_sounding(vault)["learner"])
+    return {"learner": learner, "sound": vault.ask(LearnerPage(learner)).sounds[0].id}
+
+
+def _listen(screen: Screen) -> None:
+    """Down to the recordings, one of them half heard."""
+    screen.desk.audio = FakeDevices()
+    for bar in screen.findChildren(PlayBar)[:1]:
+        bar.seek.setValue(12)
+        bar.seek.sliderMoved.emit(12)
+        bar.press.click()
+        screen.findChildren(ScrollPage)[0].ensureWidgetVisible(bar, 0, 200)
+
+
+def _speak(silent: bool, screen: Screen) -> None:
+    """A microphone is spoken into, or is off."""
+    assert isinstance(screen, RecordSound)
+    devices = FakeDevices()
+    screen.desk.audio = devices
+    screen.agreed.setChecked(True)
+    screen.record.click()
+    devices.microphones[0].speak(tone(7.3, loud=0.0 if silent else 0.4))
+
+
 SCENES = (
     *(
         Scene(f"learner-{tab}", "learner", _tab(tab))
@@ -94,6 +134,11 @@ SCENES = (
     ),
     Scene("learner-edit", "learner-edit", partial(_only, ELIN)),
     Scene("learner-photo", "learner-photo", partial(_only, ELIN)),
+    Scene("learner-sounds", "learner", _sounding, _listen),
+    Scene("sound-new", "sound", partial(_only, ELIN)),
+    Scene("sound-recording", "sound", partial(_only, ELIN), partial(_speak, False)),
+    Scene("sound-silent", "sound", partial(_only, ELIN), partial(_speak, True)),
+    Scene("sound-change", "sound", _one_sound),
     Scene("person-edit", "person-edit", _person),
     Scene("event", "event", partial(_only, ELIN)),
     Scene("event-concern", "event", _concern),

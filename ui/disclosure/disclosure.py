@@ -172,7 +172,9 @@ class DisclosurePage(Screen):
             return
         self._at = max(0, min(self._at, len(self._view.marked) - 1))
         count = len(self._view.marked)
-        self.passage.show_one(self._view.marked[self._at], self._at + 1, count)
+        marked = self._view.marked[self._at]
+        sound = self._view.sounds.get(marked.passage.place)
+        self.passage.show_one(marked, self._at + 1, count, sound)
 
     # Deciding
 

@@ -8,10 +8,13 @@ from aln_review.casework.commands.disclosure import REASONS
 from aln_review.casework.disclosing import Marked
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Text
+from aln_review.domain.document import Document
 from aln_review.domain.keeping import Ruling
 from ui.caseload.marks import written
 from ui.desk import Screen
 from ui.learner.choice import EACH, AnswerField
+from ui.sound.bar import PlayBar
+from ui.sound.player import Player
 from ui.widgets import (
     Button,
     Card,
@@ -53,6 +56,7 @@ class PassageCard(Card):
         self.place = Label(Role.SMALL, Tone.MUTED)
         self.flags = FlowLayout(spacing=8)
         self.texts = column(spacing=6)
+        self.bar = PlayBar(screen, Player(screen))
         self.by = Label(Role.SMALL, Tone.MUTED)
         self.names = IconLabel("users", Role.SMALL_STRONG, Tone.RUST)
         self.now = IconLabel("circle-check", Role.STRONG, Tone.GREEN)
@@ -68,7 +72,7 @@ class PassageCard(Card):
         self.add(self.place)
         self.add(self.flags)
         self.add(self.texts)
-        for part in (self.by, self.names, self.now, self.errors, self.reason):
+        for part in (self.bar, self.by, self.names, self.now, self.errors, self.reason):
             self.add(part)
         self.add(FlowLayout(self.include, self.blank, spacing=12))
         self.add(FlowLayout(self.before, self.after, spacing=12))
@@ -77,8 +81,14 @@ class PassageCard(Card):
         self.before.clicked.connect(self._before)
         self.after.clicked.connect(self._after)
 
-    def show_one(self, marked: Marked, number: int, count: int) -> None:
-        """Show a passage, so far among so many."""
+    def show_one(
+        self, marked: Marked, number: int, count: int, sound: Document | None = None
+    ) -> None:
+        """Show a passage, so far among so many; a recording can be heard."""
+        self.bar.silence()
+        self.bar.setVisible(sound is not None)
+        if sound is not None:
+            self.bar.show_sound(sound)
         screen, passage = self._screen, marked.passage
         where = Say.of(f"disclosure.place.{passage.kind}", number=number, count=count)
         screen.say(self.place.setText, where)

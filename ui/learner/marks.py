@@ -5,19 +5,22 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aln_review.casework.commands.keeping import NoteAccess
 from aln_review.casework.commands.marks import MarkWords, NoteSafeguarding
 from aln_review.casework.queries.learners import LearnerView
 from aln_review.casework.queries.marks import Marked, MarkedWords, SafeguardingNotes
+from aln_review.casework.queries.sound import SafeguardingSounds
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
+from aln_review.domain.document import Document
 from aln_review.domain.words import MaySee, Sheet, Words
 from ui.desk import Screen
 from ui.learner.voice import quoted
 from ui.may_see import WhoMaySee
-from ui.meeting_room.audience import AudienceWindow
+from ui.meeting_room.audience import before_the_room
+from ui.sound.sounds import SoundList
 from ui.widgets import (
     Button,
     Card,
@@ -39,12 +42,6 @@ from ui.widgets import (
 NOTE = "safeguarding.note"
 """Name of the field of a note: what is half-typed is kept, encrypted, over a lock."""
 AT_ONCE = 12
-
-
-def before_the_room() -> bool:
-    """Whether a window stands before the room that others are looking at."""
-    windows = QApplication.topLevelWidgets()
-    return any(isinstance(one, AudienceWindow) and one.isVisible() for one in windows)
 
 
 class MarksTab(QWidget):
@@ -135,6 +132,7 @@ class SafeguardingCard(Card):
         self.open_notes.clicked.connect(self.reveal)
         self.inside = QWidget()
         self._notes = column(spacing=8)
+        self._sounds = column(spacing=8)
         self._held: list[Label] = []
         self.note = TextField(NOTE, lines=3)
         screen.say(self.note.setText, "safeguarding.write")
@@ -145,7 +143,7 @@ class SafeguardingCard(Card):
         self.paper.clicked.connect(self._open_paper)
         self.shut.clicked.connect(self.hide_again)
         buttons = FlowLayout(self.keep, self.paper, self.shut, spacing=10)
-        self.inside.setLayout(column(self._notes, self.note, buttons, spacing=12))
+        self.inside.setLayout(column(self._notes, self._sounds, self.note, buttons, spacing=12))
         self.inside.hide()
         for part in (self.stopped, self.open_notes, self.inside):
             self.add(part)
@@ -180,6 +178,7 @@ class SafeguardingCard(Card):
             label.setText("")
         self._held.clear()
         clear(self._notes)
+        clear(self._sounds)
 
     def _show(self, notes: tuple[Words, ...]) -> None:
         self._let_go()
@@ -190,8 +189,14 @@ class SafeguardingCard(Card):
             self._notes.addWidget(none)
         self.open_notes.hide()
         self.inside.show()
+        self._screen.ask(SafeguardingSounds(self._learner), self._show_sounds)
         self.paper.setVisible(bool(notes))
         self.note.take_focus()
+
+    def _show_sounds(self, sounds: tuple[Document, ...]) -> None:
+        clear(self._sounds)
+        if sounds and self.inside.isVisible():
+            self._sounds.addWidget(SoundList(self._screen, sounds))
 
     def _row(self, words: Words) -> QWidget:
         when = Label(Role.SMALL_STRONG, Tone.RUST)

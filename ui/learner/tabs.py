@@ -26,6 +26,7 @@ from ui.learner.cards import (
 )
 from ui.may_see import WhoMaySee
 from ui.retranslate import What
+from ui.sound.sounds import sounds_card
 from ui.widgets import (
     Button,
     Card,
@@ -122,8 +123,9 @@ class ProfileTab(QWidget):
         buttons.addWidget(paper)
         first = profile_card(screen, view)
         first.add(buttons)
+        sounds = sounds_card(screen, view.learner.id, view.learner.shown, view.sounds)
         right = column(sharing, photo, spacing=14, end=True)
-        left = column(first, spacing=14, end=True)
+        left = column(first, sounds, spacing=14, end=True)
         self.setLayout(
             column(SideBySide(left, right, shares=(1, 1), least=44), spacing=0, end=True)
         )

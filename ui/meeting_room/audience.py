@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aln_review.domain.bilingual import Language
 from aln_review.domain.words import Sheet
@@ -297,3 +297,9 @@ class AudienceWindow(QWidget):
                 self._words.text(line.text),
                 36,
             )
+
+
+def before_the_room() -> bool:
+    """Whether a window stands before the room that others are looking at."""
+    windows = QApplication.topLevelWidgets()
+    return any(isinstance(one, AudienceWindow) and one.isVisible() for one in windows)

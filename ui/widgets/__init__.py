@@ -28,6 +28,7 @@ from ui.widgets.message import MessageBox
 from ui.widgets.meter import FitMeter
 from ui.widgets.pills import Badge, KeyCap, Pill, SourceChip, WordChips
 from ui.widgets.rows import Row
+from ui.widgets.seek import SeekBar
 from ui.widgets.summary import ErrorSummary
 from ui.widgets.thread import Knot, Thread
 from ui.widgets.tracks import Step, StepState, StepTrack
@@ -67,6 +68,7 @@ __all__ = [
     "Row",
     "Rule",
     "ScrollPage",
+    "SeekBar",
     "Segment",
     "SideBySide",
     "SourceChip",

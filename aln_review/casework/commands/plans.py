@@ -61,7 +61,9 @@ def material(work: Work, learner_id: str, review_id: str = "") -> Material:
         earlier=newest_plan(work, learner_id),
         # A photograph of the learner has no title and is no evidence.
         documents=tuple(
-            d for d in work.unit.documents.where(learner_id=learner_id) if not d.title.empty
+            d
+            for d in work.unit.documents.where(learner_id=learner_id)
+            if not d.title.empty and not d.is_sound
         ),
     )
 

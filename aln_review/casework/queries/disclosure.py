@@ -18,7 +18,7 @@ from aln_review.casework.disclosing import (
     whole_of,
 )
 from aln_review.domain.bilingual import Language, Text
-from aln_review.domain.document import Document
+from aln_review.domain.document import SOUND, Document
 from aln_review.domain.errors import Refusal
 from aln_review.domain.keeping import Disclosure
 from aln_review.domain.learner import Learner
@@ -38,7 +38,7 @@ from aln_review.reports.document import DisclosedLine, DisclosurePaper
 from aln_review.statute.form import Form
 from aln_review.vault.access_log import canonical
 
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf"}
+ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", SOUND: "ogg"}
 TOLD = (
     "surname", "forename", "called", "address", "telephone", "email", "household", "languages",
     "class_name", "year", "upn", "uln", "looked_after_by", "also_at", "name", "relation",
@@ -61,6 +61,8 @@ class DisclosureView:
     """By the gravest reason: how many there are, and how many are left."""
     answered: tuple[Disclosure, ...]
     today: date
+    sounds: Mapping[str, Document]
+    """Recordings among them by the place of their passage: they are heard before it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ class DisclosurePage(Query[DisclosureView]):
             counts=tuple((flag, every[flag], left[flag]) for flag in Flag if every[flag]),
             answered=tuple(one for one in past if one.saved_at is not None),
             today=work.today,
+            sounds={
+                f"documents/{one.id}": one
+                for one in whole.items["documents"]
+                if isinstance(one, Document) and one.is_sound
+            },
         )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from aln_review.casework.commands.plans import newest_plan
 from aln_review.casework.core import Query, Work
+from aln_review.casework.queries.sound import sounds_of
 from aln_review.casework.queries.standing import NextStep, Stage, Standing, standing
 from aln_review.casework.say import Say
 from aln_review.domain.audience import SETTING
@@ -197,7 +198,9 @@ class LearnerView:
     allowed: tuple[str, ...] = ()
     """What may happen next, worded by ``case.next.<event>``."""
     documents: tuple[Document, ...] = ()
-    """Papers filed for the learner, newest first; photographs are not among them."""
+    """Papers filed for the learner, newest first; photographs and sounds are not among them."""
+    sounds: tuple[Document, ...] = ()
+    """The learner's recordings, newest first, but for those behind the safeguarding door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +257,7 @@ class LearnerPage(Query[LearnerView]):
             state=states.state_of(case),
             allowed=states.allowed(case),
             documents=_papers(work, learner),
+            sounds=sounds_of(work, learner.id),
         )
 
 
@@ -263,6 +267,7 @@ def _papers(work: Work, learner: Learner) -> tuple[Document, ...]:
         one
         for one in held
         if one.id != learner.photo_id
+        and not one.is_sound
         and not one.title.empty
         and one.may_see is not MaySee.SAFEGUARDING
     ]

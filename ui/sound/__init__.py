@@ -1,0 +1,1 @@
+"""Hearing a learner's recordings, and making them."""
