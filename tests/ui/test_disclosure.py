@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from aln_review.casework.commands.marks import NoteSafeguarding
+from aln_review.casework.commands.sound import KeepSound
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
 from aln_review.domain.bilingual import Language
 from aln_review.domain.keeping import Ruling
 from aln_review.packages.locked import unlock
 from tests.casework.vaults import PASSPHRASE, add_learner
+from tests.exchange.sounds import kept
 from tests.ui.doors import pages, window
 from tests.ui.rooms import settle
+from tests.ui.sound_devices import FakeDevices
 from tests.ui.test_keeping import Inside
 from ui.disclosure.disclosure import DisclosurePage
 from ui.learner.choice import Answer
@@ -116,6 +119,32 @@ def test_a_place_that_refuses_leaves_the_request_open(
     file = tmp_path / "record.zip"
     screen.save_to(str(file))
     assert zipfile.is_zipfile(file)
+
+
+def test_a_recording_is_heard_before_it_is_decided(page: tuple[Inside, DisclosurePage]) -> None:
+    inside, screen = page
+    devices = FakeDevices()
+    screen.desk.audio = devices
+    with inside.vault.store.unit() as unit:
+        person = unit.people.where(learner_id=inside.learner.id)[0]
+        unit.people.put(replace(person, telephone="01970 123456"))
+    data, length = kept(2.0)
+    inside.vault.do(KeepSound(inside.learner.id, data, length, "Elin", "Yr ardd", Language.CY))
+    screen.show_for(**screen.args)
+    count = begun(screen)
+    heard = 0
+    for place in range(count):
+        if not screen.passage.bar.isHidden():
+            heard += 1
+            screen.passage.bar.press.click()
+            assert not devices.speakers[-1].stopped
+        if place < count - 1:
+            screen.passage.after.click()
+    assert heard == len(devices.speakers) == 1
+    # Another passage is shown in silence.
+    assert count > 1
+    screen.passage.before.click()
+    assert devices.speakers[-1].stopped
 
 
 def test_a_passphrase_is_no_draft(page: tuple[Inside, DisclosurePage]) -> None:

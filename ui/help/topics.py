@@ -27,7 +27,7 @@ GROUPS = (
     (
         "help.group.learners",
         "users",
-        ("learners", "learner", "import", "profile", "plan", "paper", "who-may-see"),
+        ("learners", "learner", "import", "profile", "plan", "paper", "sound", "who-may-see"),
     ),
     ("help.group.reviews", "messages-square", ("reviews", "prepare", "meeting", "after")),
     ("help.group.post", "send", ("join", "send")),

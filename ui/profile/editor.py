@@ -27,6 +27,7 @@ from ui.profile.sharing import SharingCard
 from ui.profile.steps import ProfileSteps
 from ui.profile.versions import VersionsCard
 from ui.profile.writing import SayingEditor, Written
+from ui.sound.listen import Listen
 from ui.widgets import (
     Button,
     Card,
@@ -70,19 +71,16 @@ class ProfileEditor(Screen):
         self.locked.add(self.newest)
         self.locked.hide()
         self.boards = {heading: Board(heading, self.words) for heading in Heading}
-        self.sharing = SharingCard(self.words)
+        self.sharing, self.listen = SharingCard(self.words), Listen(self)
         self.versions = VersionsCard(self.words)
         self.versions.hide()
         self.preview = Preview(self.words)
         self.steps = ProfileSteps(self, self.sharing, self.versions, self.preview)
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(REST)
-        self._level, self._seen = QTimer(self), QTimer(self)
-        for soon in (self._level, self._seen):
+        self._timer, self._level, self._seen = QTimer(self), QTimer(self), QTimer(self)
+        for soon, wait in ((self._timer, REST), (self._level, 0), (self._seen, 0)):
             soon.setSingleShot(True)
-            soon.setInterval(0)
+            soon.setInterval(wait)
 
     def _lay_out(self) -> None:
         self.page = ScrollPage()
@@ -90,7 +88,7 @@ class ProfileEditor(Screen):
         buttons = FlowLayout(self.picture, self.history, self.print, spacing=10)
         names = column(self.heading, self.summary, spacing=0)
         head = line(self.photo, SideBySide(names, buttons, shares=(1, 0), least=44), spacing=14)
-        for part in (head, self.locked, self.moves.bar):
+        for part in (head, self.locked, self.listen, self.moves.bar):
             self.page.add(part)
         self.page.add(SideBySide(*self.boards.values(), least=40, spacing=12, below=12))
         for part in (self.versions, self.sharing):
@@ -186,6 +184,7 @@ class ProfileEditor(Screen):
         self.newest.setVisible(self._read_only)
         key = "profile.kept_version" if self._read_only else "profile.kept_newest"
         self.say(self.kept.setText, key, version=profile.version, next=profile.version + 1)
+        self.listen.show_sounds(view.sounds)
         self._show_boards()
         self.sharing.show_profile(profile, name, view.today, view.share_until)
         self.sharing.setEnabled(not self._read_only)

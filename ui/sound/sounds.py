@@ -35,9 +35,12 @@ from ui.widgets import (
 class SoundList(QWidget):
     """The recordings of one learner, one beneath the other; one is heard at a time."""
 
-    def __init__(self, screen: Screen, sounds: Sequence[Document]) -> None:
+    def __init__(
+        self, screen: Screen, sounds: Sequence[Document], *, only_heard: bool = False
+    ) -> None:
         super().__init__()
         self._screen = screen
+        self._only_heard = only_heard
         self.player = Player(screen)
         rows: list[QWidget] = []
         for sound in sounds:
@@ -53,6 +56,13 @@ class SoundList(QWidget):
         by.setVisible(bool(by.text()))
         bar = PlayBar(screen, self.player)
         bar.show_sound(sound)
+        parts = [title, by, bar] if self._only_heard else [title, by, bar, self._buttons(sound)]
+        row = QWidget()
+        row.setLayout(column(*parts, spacing=0))
+        return row
+
+    def _buttons(self, sound: Document) -> QWidget:
+        screen = self._screen
         ask = WhoMaySee(
             screen.words,
             sound.may_see,
@@ -67,10 +77,9 @@ class SoundList(QWidget):
         remove = screen.put(TextButton("trash-2", tone=Tone.RUST), "sound.remove")
         screen.say(remove.setAccessibleName, named(sound, "sound.remove_of", "sound.remove_from"))
         remove.clicked.connect(partial(self._remove, sound.id))
-        row = QWidget()
-        buttons = FlowLayout(ask, change, remove, spacing=10)
-        row.setLayout(column(title, by, bar, buttons, spacing=0))
-        return row
+        buttons = QWidget()
+        buttons.setLayout(FlowLayout(ask, change, remove, spacing=10))
+        return buttons
 
     def _mark(self, sound_id: str, level: MaySee) -> None:
         self._screen.do(MarkDocument(sound_id, level))

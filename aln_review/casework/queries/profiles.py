@@ -8,7 +8,9 @@ from datetime import date
 from aln_review.casework.commands.profiles import current_profile
 from aln_review.casework.core import Query, Work
 from aln_review.casework.papers.profile import profile_paper, words_under
+from aln_review.casework.queries.sound import sounds_of
 from aln_review.domain.bilingual import Language
+from aln_review.domain.document import Document
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person
 from aln_review.domain.profile import Heading, OnePageProfile
@@ -36,6 +38,8 @@ class ProfileView:
     today: date
     share_until: date
     """When leave to share would end if nobody says otherwise: the end of the school year."""
+    sounds: tuple[Document, ...] = ()
+    """The learner's recordings, to be heard while their words are written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class ProfilePage(Query[ProfileView]):
             photo=photo,
             today=work.today,
             share_until=_end_of_year(work.today),
+            sounds=sounds_of(work, learner.id),
         )
 
 

@@ -1,4 +1,4 @@
-"""Recordings: spoken into the vault second by second, heard out of it, silent when unseen."""
+"""Recordings are spoken into the vault second by second, and what was said is never lost."""
 
 from __future__ import annotations
 
@@ -8,27 +8,20 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.commands.marks import MarkDocument
-from aln_review.casework.commands.sound import AddToSound, KeepSound, RemoveSound
+from aln_review.casework.commands.sound import AddToSound, KeepSound
 from aln_review.casework.core import Casework, Command, Outcome, Query
-from aln_review.casework.queries.learners import LearnerPage as LearnerQuery
 from aln_review.casework.queries.sound import SoundStretch
 from aln_review.casework.sound_file import RATE, WIDTH
-from aln_review.domain.bilingual import Language
-from aln_review.domain.document import Document
 from aln_review.domain.errors import WorldFault
 from aln_review.domain.setting import SettingKind
 from aln_review.domain.words import MaySee
-from tests.exchange.sounds import kept, recorded, tone
-from tests.ui.demo_desk import ELIN, GWENLLIAN, DemoDesk, demo_desk, press, settle, texts
+from tests.exchange.sounds import recorded, tone
+from tests.ui.demo_desk import GWENLLIAN, DemoDesk, demo_desk, press, settle
+from tests.ui.sound_desk import sounding, sounds
 from tests.ui.sound_devices import FakeDevices, FakeMicrophone
 from ui.bridge import Bridge
-from ui.desk import Desk, Screen
-from ui.learner.learner import LearnerPage
-from ui.sound.bar import PlayBar
-from ui.sound.player import Player
+from ui.desk import Desk
 from ui.sound.record import PATIENCE, RecordSound
 
 T = TypeVar("T")
@@ -42,22 +35,8 @@ def school() -> Iterator[DemoDesk]:
 
 @pytest.fixture
 def devices(school: DemoDesk) -> Iterator[FakeDevices]:
-    found = FakeDevices()
-    school.desk.audio = found
-    yield found
-    learner = school.learner(GWENLLIAN)
-    for sound in school.vault.ask(LearnerQuery(learner)).sounds:
-        school.vault.do(RemoveSound(sound.id))
-
-
-def sounds(school: DemoDesk) -> tuple[Document, ...]:
-    return school.vault.ask(LearnerQuery(school.learner(GWENLLIAN))).sounds
-
-
-def put(school: DemoDesk, seconds: float = 9.0, title: str = "Diwrnod da") -> Document:
-    data, length = kept(seconds)
-    learner = school.learner(GWENLLIAN)
-    return school.vault.do(KeepSound(learner, data, length, "Gwenllian", title, Language.CY)).value
+    with sounding(school) as found:
+        yield found
 
 
 def begin(school: DemoDesk, devices: FakeDevices) -> tuple[RecordSound, FakeMicrophone]:
@@ -245,112 +224,3 @@ def test_a_file_is_taken_in_and_the_one_outside_is_spoken_of(
     assert school.host.errors[-1].key == "error.sound.not_a_sound"
     assert other.choose.isEnabled()
     assert len(sounds(school)) == 1
-
-
-def bars(page: QWidget) -> list[PlayBar]:
-    return page.findChildren(PlayBar)
-
-
-def profile(school: DemoDesk) -> LearnerPage:
-    return school.open(LearnerPage, learner=school.learner(GWENLLIAN), tab="profile")
-
-
-def tick(page: QWidget) -> None:
-    """Let the player look at the loudspeaker."""
-    for player in page.findChildren(Player):
-        player._feed()
-
-
-def test_what_is_heard_is_what_was_kept_and_it_ends(school: DemoDesk, devices: FakeDevices) -> None:
-    sound = put(school)
-    page = profile(school)
-    (bar,) = bars(page)
-    press(bar.press, Qt.Key.Key_Return)
-    (speaker,) = devices.speakers
-    held = 0
-    for _ in range(40):
-        tick(page)
-        held = max(held, len(speaker.held))
-        speaker.hear()
-    whole = school.vault.ask(SoundStretch(sound.id, 0, 60_000)).stretch
-    assert len(speaker.heard) == len(whole.samples)
-    assert speaker.stopped
-    assert bar.time.text() == "0:00 / 0:09"
-    assert held <= RATE * WIDTH // 2
-
-
-def test_it_is_paused_and_gone_on_with_and_moved_by_keyboard(
-    school: DemoDesk, devices: FakeDevices
-) -> None:
-    put(school)
-    page = profile(school)
-    (bar,) = bars(page)
-    press(bar.press, Qt.Key.Key_Space)
-    assert "Pause: Diwrnod da" in bar.press.accessibleName() or "Pause" in bar.press.text()
-    for _ in range(6):
-        tick(page)
-        devices.speakers[-1].hear()
-    press(bar.press, Qt.Key.Key_Space)
-    assert devices.speakers[-1].stopped
-    at = bar.time.text()
-    assert at.startswith("0:0")
-    press(bar.press, Qt.Key.Key_Space)
-    assert bar.time.text() == at
-    press(bar.seek, Qt.Key.Key_Right)
-    assert bar.time.text() == "0:07 / 0:09"
-    tick(page)
-    assert devices.speakers[-1].held
-    assert sum(not one.stopped for one in devices.speakers) == 1
-
-
-def test_nothing_is_heard_of_a_page_that_is_not_shown(
-    school: DemoDesk, devices: FakeDevices
-) -> None:
-    put(school)
-    page = profile(school)
-    press(bars(page)[0].press, Qt.Key.Key_Return)
-    assert not devices.speakers[-1].stopped
-    page.tabs.choose("people")
-    page.tabs.chosen.emit("people")
-    settle()
-    assert devices.speakers[-1].stopped
-
-
-def test_a_private_recording_is_not_played_before_the_room(
-    school: DemoDesk, devices: FakeDevices, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sound = put(school)
-    monkeypatch.setattr("ui.sound.player.before_the_room", _yes)
-    page = profile(school)
-    press(bars(page)[0].press, Qt.Key.Key_Return)
-    assert school.host.errors[-1].key == "error.sound.before_the_room"
-    assert devices.speakers == []
-    school.vault.do(MarkDocument(sound.id, MaySee.MEETING))
-    again = profile(school)
-    press(bars(again)[0].press, Qt.Key.Key_Return)
-    assert len(devices.speakers) == 1
-
-
-def _yes() -> bool:
-    return True
-
-
-def test_a_computer_without_a_loudspeaker_says_so(school: DemoDesk, devices: FakeDevices) -> None:
-    put(school)
-    school.desk.audio = FakeDevices(none=True)
-    page = profile(school)
-    press(bars(page)[0].press, Qt.Key.Key_Return)
-    assert school.host.errors[-1].key == "error.sound.no_speaker"
-    assert devices.speakers == []
-
-
-def test_what_it_is_called_follows_the_language(school: DemoDesk, devices: FakeDevices) -> None:
-    day = put(school, title="").on
-    assert day is not None
-    page: Screen = profile(school)
-    assert f"Recording, {school.words.date(day)}" in texts(page)
-    school.words.switch(Language.CY)
-    settle()
-    assert f"Recordiad, {school.words.date(day)}" in texts(page)
-    assert devices.speakers == []
-    assert ELIN not in texts(page)
