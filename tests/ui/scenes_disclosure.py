@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from aln_review.casework.commands.disclosure import BeginDisclosure, RulePassages
+from aln_review.casework.commands.sound import KeepSound
 from aln_review.casework.core import Casework
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
 from aln_review.casework.queries.learners import Caseload
+from aln_review.domain.bilingual import Language
 from aln_review.domain.keeping import Ruling
 from tests.casework.vaults import TODAY
+from tests.exchange.sounds import kept
 from tests.shots import Scene
 from ui.desk import Screen
 from ui.disclosure.disclosure import DisclosurePage
@@ -60,9 +63,25 @@ def _nothing_typed(screen: Screen) -> None:
     screen.saving.go.click()
 
 
+def _spoken(vault: Casework) -> Args:
+    data, length = kept(20.0)
+    learner = str(_begun(vault)["learner"])
+    vault.do(KeepSound(learner, data, length, "Elin", "Sut beth yw diwrnod da", Language.CY))
+    return {"learner": learner}
+
+
+def _to_the_recording(screen: Screen) -> None:
+    assert isinstance(screen, DisclosurePage)
+    for _ in range(60):
+        if not screen.passage.bar.isHidden():
+            return
+        screen.passage.after.click()
+
+
 SCENES = (
     Scene("disclosure", "disclosure", _new),
     Scene("disclosure-begun", "disclosure", _begun, act=_no_reason),
     Scene("disclosure-blanked", "disclosure", _begun, act=_blanked),
+    Scene("disclosure-spoken", "disclosure", _spoken, act=_to_the_recording),
     Scene("disclosure-save", "disclosure", _decided, act=_nothing_typed),
 )

@@ -135,6 +135,7 @@ SCENES = (
     Scene("learner-edit", "learner-edit", partial(_only, ELIN)),
     Scene("learner-photo", "learner-photo", partial(_only, ELIN)),
     Scene("learner-sounds", "learner", _sounding, _listen),
+    Scene("profile-listening", "profile", _sounding),
     Scene("sound-new", "sound", partial(_only, ELIN)),
     Scene("sound-recording", "sound", partial(_only, ELIN), partial(_speak, False)),
     Scene("sound-silent", "sound", partial(_only, ELIN), partial(_speak, True)),

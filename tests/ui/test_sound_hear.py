@@ -199,3 +199,16 @@ def test_behind_the_safeguarding_door_it_is_heard_and_nowhere_else(
     press(door.shut, Qt.Key.Key_Return)
     assert devices.speakers[-1].stopped
     school.vault.do(MarkDocument(sound.id, MaySee.SETTING))
+
+
+def test_another_recording_is_chosen_in_silence(school: DemoDesk, devices: FakeDevices) -> None:
+    put(school, title="Y gyntaf")
+    put(school, title="Yr ail")
+    page = school.open(ProfileEditor, learner=school.learner(GWENLLIAN))
+    assert page.listen.title.text() == "Yr ail"
+    page.listen.toggle()
+    press(page.listen.other, Qt.Key.Key_Return)
+    assert devices.speakers[-1].stopped
+    assert page.listen.title.text() == "Y gyntaf"
+    press(page.listen.other, Qt.Key.Key_Return)
+    assert page.listen.title.text() == "Yr ail"

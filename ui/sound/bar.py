@@ -50,14 +50,14 @@ class PlayBar(QWidget):
 
     def toggle(self) -> None:
         """Play from where it was stopped, or stop."""
-        if self.is_heard:
+        if self._is_heard():
             self._player.pause()
         elif self._sound is not None:
             self._player.play(self._sound, self._at)
 
     def silence(self) -> None:
         """Heard no more, wherever it was."""
-        if self.is_heard:
+        if self._is_heard():
             self._player.pause()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -66,14 +66,12 @@ class PlayBar(QWidget):
         if not event.spontaneous():
             self.silence()
 
-    @property
-    def is_heard(self) -> bool:
-        """It is this one that plays."""
+    def _is_heard(self) -> bool:
         return self._sound is not None and self._player.playing == self._sound.id
 
     def _sought(self, seconds: int) -> None:
         self._at = seconds * 1000
-        if self.is_heard and self._sound is not None:
+        if self._is_heard() and self._sound is not None:
             self._player.play(self._sound, self._at)
         self._tell()
 
@@ -81,7 +79,7 @@ class PlayBar(QWidget):
         self._sought(self.seek.sliderPosition())
 
     def _moved(self, at: int) -> None:
-        if self.is_heard:
+        if self._is_heard():
             self._at = at
             self._tell()
 
@@ -91,7 +89,7 @@ class PlayBar(QWidget):
             self._tell()
 
     def _show(self) -> None:
-        heard = self.is_heard
+        heard = self._is_heard()
         self.press.set_icon("pause" if heard else "play")
         if self._sound is not None:
             says = (

@@ -1,4 +1,4 @@
-"""Listening while writing: a learner's recordings beside what is being written of them."""
+"""Listening while writing: a learner's recordings in one line above what is written of them."""
 
 from __future__ import annotations
 
@@ -7,26 +7,29 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from aln_review.domain.document import Document
 from ui.desk import Screen
-from ui.sound.bar import PlayBar
-from ui.sound.sounds import SoundList
-from ui.widgets import Card, CardHead, Label, Role, Tone, clear, column
+from ui.sound.bar import PlayBar, named
+from ui.sound.player import Player
+from ui.widgets import Card, IconButton, IconLabel, Label, Role, Tone, line
 
 KEYS = "Ctrl+Space"
-MOST = 3
-"""The newest. Others are heard on the learner's page, so that what is written stays in sight."""
 
 
 class Listen(Card):
     """Hidden where nothing was recorded. The keyboard stays where one writes while it plays."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(screen.put(CardHead("audio-lines", Tone.PLUM), "sound.heading"))
+        super().__init__(spacing=2)
         self._screen = screen
         self._sounds: tuple[Document, ...] = ()
-        self._rows = column(spacing=4)
-        self._last: PlayBar | None = None
+        self._at = 0
+        self.title = IconLabel("audio-lines", Role.STRONG, Tone.PLUM)
+        self.title.label.set_tone(Tone.PLAIN)
+        self.bar = PlayBar(screen, Player(screen))
+        self.other = screen.put(IconButton("skip-forward"), "sound.other")
+        self.other.clicked.connect(self._go_on)
+        self.add(self.title)
+        self.add(line(self.bar, self.other, spacing=10))
         self.add(screen.put(Label(Role.SMALL, Tone.MUTED), "sound.listen"))
-        self.add(self._rows)
         self.hide()
         shortcut = QShortcut(QKeySequence(KEYS), screen)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -34,20 +37,28 @@ class Listen(Card):
 
     def show_sounds(self, sounds: tuple[Document, ...]) -> None:
         """What there is to hear. What is being heard goes on while other things are saved."""
-        sounds = sounds[:MOST]
         if sounds == self._sounds:
             return
-        self._sounds, self._last = sounds, None
-        clear(self._rows)
-        if sounds:
-            self._rows.addWidget(SoundList(self._screen, sounds, only_heard=True))
+        self._sounds, self._at = sounds, 0
+        self.bar.silence()
+        self.other.setVisible(len(sounds) > 1)
         self.setVisible(bool(sounds))
+        self._show()
 
     def toggle(self) -> None:
-        """Play or pause what was heard last, or else the newest."""
-        bars = self.findChildren(PlayBar)
-        heard = next((bar for bar in bars if bar.is_heard), None)
-        bar = heard or self._last or next(iter(bars), None)
-        if bar is not None and self.isVisible():
-            self._last = bar
-            bar.toggle()
+        """Play it, or pause."""
+        if self._sounds:
+            self.bar.toggle()
+
+    def _go_on(self) -> None:
+        """To the recording before, and round to the newest."""
+        self._at = (self._at + 1) % len(self._sounds)
+        self.bar.silence()
+        self._show()
+
+    def _show(self) -> None:
+        if self._sounds:
+            sound = self._sounds[self._at]
+            says = named(sound, "sound.named_of", "sound.named_from")
+            self._screen.say(self.title.setText, says)
+            self.bar.show_sound(sound)

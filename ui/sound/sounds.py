@@ -35,12 +35,9 @@ from ui.widgets import (
 class SoundList(QWidget):
     """The recordings of one learner, one beneath the other; one is heard at a time."""
 
-    def __init__(
-        self, screen: Screen, sounds: Sequence[Document], *, only_heard: bool = False
-    ) -> None:
+    def __init__(self, screen: Screen, sounds: Sequence[Document]) -> None:
         super().__init__()
         self._screen = screen
-        self._only_heard = only_heard
         self.player = Player(screen)
         rows: list[QWidget] = []
         for sound in sounds:
@@ -56,9 +53,8 @@ class SoundList(QWidget):
         by.setVisible(bool(by.text()))
         bar = PlayBar(screen, self.player)
         bar.show_sound(sound)
-        parts = [title, by, bar] if self._only_heard else [title, by, bar, self._buttons(sound)]
         row = QWidget()
-        row.setLayout(column(*parts, spacing=0))
+        row.setLayout(column(title, by, bar, self._buttons(sound), spacing=0))
         return row
 
     def _buttons(self, sound: Document) -> QWidget:
