@@ -6,7 +6,12 @@ from pathlib import Path
 
 from aln_review.exchange.sound import RATE, WIDTH, Sound, SoundWriter, read_sound_file, take_in
 
-__all__ = ["RATE", "WIDTH", "Sound", "SoundWriter", "read_sound"]
+__all__ = ["RATE", "WIDTH", "Sound", "SoundWriter", "prepare", "read_sound"]
+
+
+def prepare() -> None:
+    """Load what writes sounds: some 50 ms, so that pressing *record* is not what waits for it."""
+    SoundWriter().finish()
 
 
 def read_sound(path: Path) -> Sound:

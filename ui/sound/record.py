@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from aln_review.casework.commands.sound import DescribeSound, KeepSound, RemoveSound
 from aln_review.casework.queries.learners import LearnerPage, LearnerView
 from aln_review.casework.say import Say
-from aln_review.casework.sound_file import Sound, read_sound
+from aln_review.casework.sound_file import Sound, prepare, read_sound
 from aln_review.domain.document import Document
 from aln_review.domain.errors import AlnError
 from ui.learner.form import FormScreen
@@ -77,6 +77,7 @@ class RecordSound(FormScreen):
 
     def show_for(self, **args: object) -> None:
         """An empty page, or the recording there is."""
+        self.desk.bridge.run(prepare)
         self.ask(LearnerPage(str(args["learner"])), self._show)
 
     def title(self) -> What:
