@@ -26,8 +26,9 @@ from aln_review.casework.door import Door
 from aln_review.casework.places import find_places
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.wales import day_in_wales
 from aln_review.store import backup
-from aln_review.store.ladder import day_of, ladder
+from aln_review.store.ladder import ladder
 from aln_review.store.measure import Measure, measure_file, shrunk
 
 DUE_AFTER = timedelta(hours=1)
@@ -169,7 +170,7 @@ def _weighed(state: CopiesState, at: datetime, weight: Measure) -> CopiesState:
 def _thin(folder: Path, state: CopiesState, made: datetime) -> None:
     """Let go of what the ladder has no rung for. What was just made stays, whatever the clock."""
     dated = {at: path for path in backup.kept(folder) if (at := backup.moment_of(path))}
-    kept = {*ladder(dated, day_of(made)), *state.before_restoring, made}
+    kept = {*ladder(dated, day_in_wales(made)), *state.before_restoring, made}
     if state.alarm is not None:
         kept.update(at for at in dated if at <= state.alarm.good_at)
     backup.let_go(path for at, path in sorted(dated.items()) if at not in kept)
@@ -183,7 +184,7 @@ def _views(folder: Path, state: CopiesState) -> Iterable[CopyView]:
 
 
 def _reach(found: tuple[CopyView, ...]) -> Reach:
-    days = {day_of(one.at) for one in found}
+    days = {day_in_wales(one.at) for one in found}
     weeks = {day.isocalendar()[:2] for day in days}
     months = {(day.year, day.month) for day in days}
     return Reach(len(days), len(weeks), len(months), min(days, default=None))

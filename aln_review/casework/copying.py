@@ -18,7 +18,7 @@ from aln_review.casework.rehearsing import rehearsal_due, rehearse
 from aln_review.casework.second_erasing import due_there
 from aln_review.casework.second_place import copy_out
 from aln_review.domain.errors import AlnError
-from aln_review.store.ladder import day_of
+from aln_review.domain.wales import day_in_wales
 
 LEFT_OVER = ("copy-*", "rehearsal-*", "restore-*")
 EVERY = timedelta(minutes=30)
@@ -94,7 +94,7 @@ class Keeper:
             return
         with self._casework.store.view() as unit:
             due = due_there(unit)
-        if not due and place.reached and day_of(place.reached) >= day_of(newest[0].at):
+        if not due and place.reached and day_in_wales(place.reached) >= day_in_wales(newest[0].at):
             return
         try:
             copy_out(self._door, self._casework)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
-from zoneinfo import ZoneInfo
 
 from aln_review.casework.found import AS_USUAL, Found
 from aln_review.casework.law import Law
@@ -24,14 +23,13 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError, Refusal, WorldFault
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.language.catalogue import Catalogue
 from aln_review.store.database import Store
 from aln_review.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-
-WALES = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Work:
     @property
     def today(self) -> date:
         """The civil date in Wales."""
-        return self.now.astimezone(WALES).date()
+        return day_in_wales(self.now)
 
     @property
     def setting(self) -> Setting:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aln_review.casework.commands.demo import FillDemo
-from aln_review.casework.core import WALES, Casework, Tools
+from aln_review.casework.core import Casework, Tools
 from aln_review.casework.demo_desk import fill_desk
 from aln_review.casework.demo_post import fill_post
 from aln_review.casework.door import Door
@@ -27,6 +27,7 @@ from aln_review.casework.wiring import (
 from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.plan import Plan
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
 
@@ -75,7 +76,7 @@ def _filled(setting: SettingKind, data: Path, now: Now) -> tuple[Door, Casework,
     door.take()
     filling = load_demo(
         setting.value,
-        now().astimezone(WALES).date(),
+        day_in_wales(now()),
         door.tools.ids,
         now(),
         places.resources,

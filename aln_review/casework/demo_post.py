@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 
 from aln_review.casework.commands.dispatch import SendPlan
 from aln_review.casework.commands.joining import JoinAuthority, TakeRegister
-from aln_review.casework.core import WALES, Casework
+from aln_review.casework.core import Casework
 from aln_review.casework.post import VaultOutbox, VaultRegister
 from aln_review.domain.dispatch import LineState, OutboxLine, ReturnReason
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.exchange.demo.vault import DemoSent
 from aln_review.packages.identity import Identity
 from aln_review.packages.invitation import Invitation, new_code, read_join, write_invitation
@@ -72,7 +73,7 @@ class _World:
         self._outbox = Outbox(self._lines, VaultRegister(vault), tools.now, lambda: 0.5)
         self._positions = {Role.GATEWAY: 0, Role.DESK: 0}
         begun = tools.now() - JOINED
-        day = begun.astimezone(WALES).date()
+        day = day_in_wales(begun)
         invitation = Invitation(
             code=new_code(tools.random),
             gateway="",

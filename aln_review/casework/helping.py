@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from aln_review.casework.core import WALES, Casework, Query, Work
+from aln_review.casework.core import Casework, Query, Work
 from aln_review.casework.door import Door
 from aln_review.casework.keyring import Proof
 from aln_review.casework.membership import own_identity, register
@@ -20,6 +20,7 @@ from aln_review.casework.queries.dispatch import words_for
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.packages.escrow import (
     ANSWER_ENDING,
     REQUEST_ENDING,
@@ -80,8 +81,8 @@ class LookAtHelp(Query[HelpView]):
             name=found.name,
             registered=entry.name if entry else None,
             person=entry.person if entry else "",
-            given_on=found.made.astimezone(WALES).date(),
-            asked_on=request.made.astimezone(WALES).date(),
+            given_on=day_in_wales(found.made),
+            asked_on=day_in_wales(request.made),
             words=words_for(work, request.fingerprint),
         )
 

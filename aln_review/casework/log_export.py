@@ -19,12 +19,13 @@ from pathlib import Path
 import msgspec
 
 from aln_review.casework.commands.keeping import NoteAccess
-from aln_review.casework.core import WALES, Casework, Work
+from aln_review.casework.core import Casework, Work
 from aln_review.casework.membership import IDENTITY
 from aln_review.casework.memory import recall
 from aln_review.casework.queries.access_log import Wanted, said
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal, WorldFault
+from aln_review.domain.wales import WALES
 from aln_review.language.catalogue import Catalogue
 from aln_review.packages.canonical import canonical
 from aln_review.packages.identity import Identity, PublicIdentity

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from aln_review.casework.core import WALES
 from aln_review.casework.places import find_places
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
+from aln_review.domain.wales import day_in_wales
 from aln_review.exchange.roll.fields import Field
 from aln_review.exchange.roll.mapping import Mapping
 from aln_review.exchange.roll.notes import Note
@@ -35,7 +35,7 @@ def check(file: Path, against: Path | None, now: Callable[[], datetime] = utc_no
 
     """
     rules = RollRules.load(find_places().resources)
-    today = now().astimezone(WALES).date()
+    today = day_in_wales(now())
     before = [] if against is None else _imported(against, rules, today)
     return _planned(file, rules, before, today)
 

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from aln_review.casework.copies import copies, folder_of, keep_copy
 from aln_review.casework.copies_state import SecondPlace, keep_state, read_state, state_of
-from aln_review.casework.core import WALES, Casework
+from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
 from aln_review.casework.places import made
 from aln_review.casework.second_erasing import due_there, left_there, removed_there
 from aln_review.domain.errors import Refusal, WorldFault
 from aln_review.domain.keeping import Erasure
+from aln_review.domain.wales import day_in_wales
 from aln_review.store import one_file
 from aln_review.store.backup import HEADER_SUFFIX, knows_erasures, moment_of, stamp_of
 from aln_review.store.one_file import SUFFIX, Source, place_fault
@@ -153,7 +154,7 @@ def _put_without(
         return
     _remove(one.path for one in files_there(folder, mark_of(door)) if one.path != target)
     with casework.store.unit() as unit:
-        removed_there(unit, due, casework.tools.now().astimezone(WALES).date())
+        removed_there(unit, due, day_in_wales(casework.tools.now()))
 
 
 def _put(door: Door, casework: Casework, folder: Path, erased: tuple[str, ...]) -> Path:

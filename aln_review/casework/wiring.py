@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from aln_review.casework.core import WALES, Casework, Tools
+from aln_review.casework.core import Casework, Tools
 from aln_review.casework.door import Door
 from aln_review.casework.law import Law
 from aln_review.casework.places import Places
@@ -17,6 +17,7 @@ from aln_review.casework.surroundings import surroundings
 from aln_review.domain.bilingual import Language
 from aln_review.domain.ids import Ids
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import WALES
 from aln_review.language.catalogue import Catalogue
 from aln_review.vault.keyslots import KdfCost
 from aln_review.vault.tuning import Tuning

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver, algorithms
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 
+from aln_review.domain.wales import day_in_wales
 from aln_review.gateway.refusals import Refused
 from aln_review.packages.identity import PublicIdentity
-from aln_review.packages.register import WALES, Register, Role
+from aln_review.packages.register import Register, Role
 from aln_review.packages.wire import CONTENT_DIGEST, SKEW, TAG, digest_of
 
 
@@ -96,7 +97,7 @@ class Callers:
         return self._caller(kid, register)
 
     def _known(self, register: Register | None) -> Callable[[str], PublicIdentity | None]:
-        today = self._now().astimezone(WALES).date()
+        today = day_in_wales(self._now())
 
         def find(kid: str) -> PublicIdentity | None:
             if kid == self._root.kid:

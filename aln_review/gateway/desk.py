@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from aln_review.domain.errors import Refusal
+from aln_review.domain.wales import day_in_wales
 from aln_review.gateway.callers import Caller, Callers
 from aln_review.gateway.intake import Intake, Upload
 from aln_review.gateway.log import Log, own_identity, pinned_root
@@ -18,7 +19,7 @@ from aln_review.gateway.register import Books, Posted, Stored
 from aln_review.packages.identity import PublicIdentity
 from aln_review.packages.invitation import read_join
 from aln_review.packages.receipt import check_about, read_receipt
-from aln_review.packages.register import WALES, Register, read_register
+from aln_review.packages.register import Register, read_register
 
 BOOKS_NAME = "gateway.db"
 PAGE = 500
@@ -82,7 +83,7 @@ class Gateway:
     @property
     def today(self) -> date:
         """The civil day in Wales."""
-        return self._now().astimezone(WALES).date()
+        return day_in_wales(self._now())
 
     @property
     def head(self) -> int:

@@ -24,6 +24,7 @@ from aln_review.domain.plan import Block, FieldValue, Plan, SectionContent, Sour
 from aln_review.domain.profile import Heading, OnePageProfile
 from aln_review.domain.review import PersonCentredReview
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.domain.words import Sheet, Side, Words
 from aln_review.meeting.sentences import Wording, lines, same, worded
 
@@ -153,7 +154,7 @@ class _Draft:
 
     def _source(self, words: Words) -> Source:
         review = self._from.review
-        on = words.said_at.date()
+        on = day_in_wales(words.said_at)
         if review is not None and words.review_id == review.id:
             on = review.on
         return Source(SourceKind.WORDS, words.id, words.text, words.said_by, on)
@@ -294,7 +295,7 @@ class _Draft:
         listed = {s.ref for row in rows for value in row.values for s in value.sources}
         profile, review = self._from.profile, self._from.review
         if profile.items and profile.id not in listed:
-            source = Source(SourceKind.PROFILE, profile.id, on=profile.changed_at.date())
+            source = Source(SourceKind.PROFILE, profile.id, on=day_in_wales(profile.changed_at))
             item = self._worded("plan.draft.profile_row")
             rows.append(self._row(item, same(self._from.learner.name), source))
         if review is not None and review.id not in listed:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from aln_review.domain.errors import Refusal, WorldFault
+from aln_review.domain.wales import day_in_wales
 from aln_review.packages import signing
 from aln_review.packages.archive import ArchiveSink, Member, Take
 from aln_review.packages.canonical import NotCanonical, parse
@@ -26,7 +27,7 @@ from aln_review.packages.files import BLOCK, drop
 from aln_review.packages.identity import Identity
 from aln_review.packages.manifest import MIMETYPE, RECORD, EntryLine, Manifest
 from aln_review.packages.record import RECORD_SHAPE
-from aln_review.packages.register import WALES, Register, RegisterEntry, Role, Standing
+from aln_review.packages.register import Register, RegisterEntry, Role, Standing
 from aln_review.packages.sealing import MAX_HEADER, check_header, unseal
 from aln_review.packages.shapes import Misshapen
 
@@ -298,7 +299,7 @@ class _Gate:
             raise Refusal("error.package.other_sender")
         if entry.role is Role.GATEWAY:
             raise Refusal("error.package.wrong_role")
-        standing = entry.standing(manifest.created.astimezone(WALES).date())
+        standing = entry.standing(day_in_wales(manifest.created))
         if standing is not Standing.GOOD:
             raise Refusal(_STANDING_KEYS[standing])
 
@@ -323,6 +324,6 @@ def _cautions(manifest: Manifest, entry: RegisterEntry, now: datetime) -> tuple[
     found = []
     if manifest.created > now + _SKEW:
         found.append("caution.package.clock_ahead")
-    if entry.standing(now.astimezone(WALES).date()) is Standing.REVOKED:
+    if entry.standing(day_in_wales(now)) is Standing.REVOKED:
         found.append("caution.package.key_revoked_since")
     return tuple(found)

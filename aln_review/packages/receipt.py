@@ -13,11 +13,12 @@ from typing import Any
 
 from aln_review.domain.dispatch import ReturnReason
 from aln_review.domain.errors import Refusal
+from aln_review.domain.wales import day_in_wales
 from aln_review.packages import signing
 from aln_review.packages.canonical import NotCanonical, canonical, parse
 from aln_review.packages.identity import Identity
 from aln_review.packages.manifest import instant, moment
-from aln_review.packages.register import WALES, Register, RegisterEntry, Role
+from aln_review.packages.register import Register, RegisterEntry, Role
 from aln_review.packages.shapes import (
     LINE,
     SHA256,
@@ -116,7 +117,7 @@ def read_receipt(token: str, register: Register) -> SignedReceipt:
 
     """
     unverified, receipt = _read(token)
-    signer = register.find(unverified.kid, receipt.at.astimezone(WALES).date())
+    signer = register.find(unverified.kid, day_in_wales(receipt.at))
     if signer is None:
         raise Refusal("error.receipt.unknown_signer")
     if signer.role is not receipt.kind.role:

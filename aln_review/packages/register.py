@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from aln_review.domain.bilingual import Text
 from aln_review.domain.errors import Refusal
@@ -37,8 +36,6 @@ from aln_review.packages.shapes import (
 FORMAT = "aln-register-1"
 MAX_ENTRIES = 5000
 MAX_TOKEN = 16 << 20
-WALES = ZoneInfo("Europe/London")
-"""Days of a register are civil days in Wales."""
 
 
 class Role(StrEnum):

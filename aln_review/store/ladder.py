@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-WALES = ZoneInfo("Europe/London")
+from aln_review.domain.wales import day_in_wales
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,6 @@ class Ladder:
 STANDARD = Ladder()
 
 
-def day_of(at: datetime) -> date:
-    """The civil day in Wales."""
-    return at.astimezone(WALES).date()
-
-
 def ladder(
     stamps: Iterable[datetime], today: date, rungs: Ladder = STANDARD
 ) -> frozenset[datetime]:
@@ -45,10 +39,10 @@ def ladder(
     """
     newest_first = sorted(set(stamps), reverse=True)
     first_whole = today - timedelta(days=rungs.whole_days - 1)
-    kept = {at for at in newest_first if first_whole <= day_of(at) <= today}
+    kept = {at for at in newest_first if first_whole <= day_in_wales(at) <= today}
     kept.update(newest_first[:1])
     for span, most in (
-        (day_of, rungs.daily),
+        (day_in_wales, rungs.daily),
         (_week_of, rungs.weekly),
         (_month_of, rungs.monthly),
     ):
@@ -68,10 +62,10 @@ def _newest_of_each(
 
 
 def _week_of(at: datetime) -> tuple[int, int]:
-    year, week, _ = day_of(at).isocalendar()
+    year, week, _ = day_in_wales(at).isocalendar()
     return year, week
 
 
 def _month_of(at: datetime) -> tuple[int, int]:
-    day = day_of(at)
+    day = day_in_wales(at)
     return day.year, day.month

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aln_review.store.ladder import STANDARD, Ladder, day_of, ladder
+from aln_review.domain.wales import day_in_wales
+from aln_review.store.ladder import STANDARD, Ladder, ladder
 
 TODAY = date(2026, 11, 29)
 STAMPS = st.datetimes(
@@ -25,15 +26,15 @@ def every(hours: float, days: int) -> list[datetime]:
 def test_a_year_and_a_half_of_working_every_half_hour() -> None:
     stamps = every(0.5, 540)
     kept = ladder(stamps, TODAY)
-    whole = [at for at in kept if day_of(at) >= TODAY - timedelta(days=1)]
-    older = sorted({day_of(at) for at in kept} - {day_of(at) for at in whole})
-    assert len(whole) == len([at for at in stamps if day_of(at) >= TODAY - timedelta(days=1)])
+    whole = [at for at in kept if day_in_wales(at) >= TODAY - timedelta(days=1)]
+    older = sorted({day_in_wales(at) for at in kept} - {day_in_wales(at) for at in whole})
+    assert len(whole) == len([at for at in stamps if day_in_wales(at) >= TODAY - timedelta(days=1)])
     assert older[-10:] == [date(2026, 11, day) for day in range(18, 28)]
     # Ten Sundays, and the ends of nine months, the newest among the days.
     weeks = {date(2026, 11, 29) - timedelta(weeks=n) for n in range(10)}
-    assert weeks <= {day_of(at) for at in kept}
+    assert weeks <= {day_in_wales(at) for at in kept}
     months = [date(2026, month, 1) - timedelta(days=1) for month in range(4, 12)]
-    assert set(months) <= {day_of(at) for at in kept}
+    assert set(months) <= {day_in_wales(at) for at in kept}
     assert min(older) == date(2026, 3, 31)
 
 
@@ -53,7 +54,7 @@ def test_weeks_are_iso_weeks_over_the_turn_of_the_year() -> None:
 
 
 def test_a_holiday_costs_no_rung() -> None:
-    before = [at for at in every(24, 60) if day_of(at) < date(2026, 10, 20)]
+    before = [at for at in every(24, 60) if day_in_wales(at) < date(2026, 10, 20)]
     kept = ladder(before, TODAY, Ladder(whole_days=2, daily=12, weekly=0, monthly=0))
     assert len(kept) == 12
 
@@ -67,7 +68,7 @@ def test_it_never_drops_the_newest_and_never_keeps_more_than_its_rungs(
     if stamps:
         assert max(stamps) in kept
     first = today - timedelta(days=rungs.whole_days - 1)
-    whole = {at for at in stamps if first <= day_of(at) <= today}
+    whole = {at for at in stamps if first <= day_in_wales(at) <= today}
     assert whole <= kept
     assert len(kept - whole) <= max(1, rungs.daily + rungs.weekly + rungs.monthly)
 
@@ -89,4 +90,4 @@ def test_order_and_repetition_do_not_matter(stamps: list[datetime], chance: obje
 def test_climbing_it_twice_changes_nothing(stamps: list[datetime]) -> None:
     once = ladder(stamps, TODAY)
     assert ladder(once, TODAY) == once
-    assert len({at for at in once if day_of(at) < TODAY - timedelta(days=1)}) <= MOST
+    assert len({at for at in once if day_in_wales(at) < TODAY - timedelta(days=1)}) <= MOST

@@ -109,6 +109,15 @@ def test_the_gateway_is_named_by_its_card_and_its_address_kept(place: Town) -> N
     refresh(register)
     assert place.authority.vault.ask(Ask()).membership.gateway == "https://porth.example"
     assert register.waiting.isEnabled()
+    for wrong, why in (("porth", "not the address"), ("http://porth.example", "http://")):
+        register.address.set_value(wrong)
+        register.address.left.emit()
+        assert why in register.address.error_text()
+        assert place.authority.vault.ask(Ask()).membership.gateway == "https://porth.example"
+    register.address.set_value("")
+    register.address.left.emit()
+    assert not register.address.error_text()
+    assert place.authority.vault.ask(Ask()).membership.gateway == ""
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -239,7 +239,13 @@ class RegisterPage(Screen):
     # The gateway and the keys
 
     def _save_address(self) -> None:
-        self.do(SetGateway(self.address.value()))
+        self.do(SetGateway(self.address.value()), self._kept_address, self._wrong_address)
+
+    def _kept_address(self, _membership: object) -> None:
+        self.address.setError("")
+
+    def _wrong_address(self, error: AlnError) -> None:
+        self.say(self.address.setError, Say(error.key, error.facts))
 
     def _ask_root(self) -> None:
         self.ask(RootKey(), self._save_root)

@@ -14,13 +14,13 @@ from aln_review.casework.commands.disclosure import (
     RulePassages,
 )
 from aln_review.casework.commands.keeping import NoteAccess
-from aln_review.casework.core import WALES
 from aln_review.casework.disclosing import Marked
 from aln_review.casework.queries.disclosure import DisclosureFile, DisclosureView
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
 from aln_review.domain.keeping import Ruling
+from aln_review.domain.wales import day_in_wales
 from ui.caseload.marks import written
 from ui.desk import Crumb, Screen
 from ui.disclosure.passage import FLAGS, PassageCard
@@ -139,7 +139,7 @@ class DisclosurePage(Screen):
         clear(self.past)
         for one in view.answered:
             if one.saved_at is not None:
-                says = Say.of("disclosure.answered", on=one.saved_at.astimezone(WALES).date())
+                says = Say.of("disclosure.answered", on=day_in_wales(one.saved_at))
                 self.past.addWidget(self.put(Label(Role.SMALL, Tone.MUTED), says))
         self._show_progress(view)
         self.saving.show_left(view.left)

@@ -17,11 +17,11 @@ from aln_review.casework.asking import (
     begin_answered,
     take_answer,
 )
-from aln_review.casework.core import WALES
 from aln_review.casework.door import Door
 from aln_review.casework.handover import SlotKind, TakingOver
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.wales import day_in_wales
 from ui.desk import Screen
 from ui.files import read_text, write_text
 from ui.handover.handover import HandoverPage
@@ -73,7 +73,7 @@ class RequestStep(SetupStep):
         self.compare.setVisible(found is not None)
         self.state.setVisible(found is not None)
         if found is not None:
-            on = found.request.made.astimezone(WALES).date()
+            on = day_in_wales(found.request.made)
             told = Say.of("ask.request.under_way", authority=found.authority, on=on)
             self.page.say(self.state.setText, told)
             self.chips.show_words(found.words)

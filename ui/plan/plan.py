@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from aln_review.casework.commands.plans import CheckField, DropSource, WriteField
 from aln_review.casework.forms import FieldKind
-from aln_review.casework.queries.plans import PlanLanguages, PlanView
+from aln_review.casework.queries.plans import PlanLanguages, PlanView, source_of
 from aln_review.casework.queries.plans import PlanPage as AskPlan
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
-from aln_review.domain.plan import PlanState, Source, SourceKind
+from aln_review.domain.plan import PlanState, Source
 from aln_review.domain.words import Words as Said
 from ui.chrome.order import bring_into_view
 from ui.desk import Crumb, Screen
@@ -339,8 +339,7 @@ class PlanPage(Screen):
         text = said.text.read(field.language)
         words = self.words.in_language(field.language)
         field.insert(words.t("plan.quoted", said=text.rstrip("."), who=said.said_by))
-        source = Source(SourceKind.WORDS, said.id, said.text, said.said_by, said.said_at.date())
-        self._write(field, source)
+        self._write(field, source_of(said))
 
     def _open_source(self, field: PlanField, source: Source) -> None:
         answered = partial(self._source_answered, field, source)

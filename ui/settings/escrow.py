@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.core import WALES
 from aln_review.casework.escrow import EscrowKeys, EscrowState, EscrowView
 from aln_review.casework.keyring import KeysView, Way
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.wales import day_in_wales
 from ui.desk import Screen
 from ui.outbox.spoken import SpokenWords
 from ui.post import casework_of
@@ -65,7 +65,7 @@ class EscrowCard(Card):
         texts: list[QWidget] = [put(Label(Role.TITLE), title)]
         texts.append(put(Label(), Say.of(f"escrow.state.{name}", authority=view.authority)))
         if view.made_at is not None:
-            told = Say.of("escrow.since", on=view.made_at.astimezone(WALES).date())
+            told = Say.of("escrow.since", on=day_in_wales(view.made_at))
             texts.append(put(Label(Role.SMALL, Tone.MUTED), told))
         if view.state in {EscrowState.OTHER, EscrowState.UNKNOWN}:
             texts.append(

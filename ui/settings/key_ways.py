@@ -7,10 +7,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from aln_review.casework.core import WALES
 from aln_review.casework.key_labels import KeyLabel
 from aln_review.casework.keyring import KeysView, SlotKind, Way
 from aln_review.casework.say import Say
+from aln_review.domain.wales import day_in_wales
 from ui.desk import Screen
 from ui.widgets import (
     Button,
@@ -101,12 +101,12 @@ class WaysCard(Card):
         """Since when, and when it was last used or tried; in amber when it is to be tried."""
         kind = label.kind.value
         since = (
-            Say.of(f"keys.way.{kind}.since", on=label.made_at.astimezone(WALES).date())
+            Say.of(f"keys.way.{kind}.since", on=day_in_wales(label.made_at))
             if label.made_at
             else Say.of("keys.way.since_unknown")
         )
         tried = (
-            Say.of(f"keys.way.{kind}.tried", on=label.tried_at.astimezone(WALES).date())
+            Say.of(f"keys.way.{kind}.tried", on=day_in_wales(label.tried_at))
             if label.tried_at
             else Say.of(f"keys.way.{kind}.never_tried")
         )

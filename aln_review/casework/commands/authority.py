@@ -11,7 +11,7 @@ import msgspec
 
 from aln_review.casework.arrivals import opened
 from aln_review.casework.belonging import MEMBERSHIP, Membership, membership
-from aln_review.casework.core import WALES, Command, Work
+from aln_review.casework.core import Command, Work
 from aln_review.casework.membership import POSITION, REGISTER, next_number, own_identity, register
 from aln_review.casework.memory import recall, remember
 from aln_review.domain.bilingual import Language
@@ -20,12 +20,14 @@ from aln_review.domain.document import Document
 from aln_review.domain.errors import Refusal
 from aln_review.domain.learner import Learner
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.domain.words import MaySee
 from aln_review.packages.identity import PublicIdentity
 from aln_review.packages.invitation import Invitation, new_code, read_join, write_invitation
 from aln_review.packages.reader import Opened, UnknownSigner
 from aln_review.packages.receipt import Receipt, ReceiptKind, sign_receipt
 from aln_review.packages.register import Register, RegisterEntry, Role, sign_register
+from aln_review.sync.requests import checked_address
 
 CODES = "authority.codes"
 """Invitation codes that are still open, by code; one use each."""
@@ -97,14 +99,20 @@ class OpenDesk(Command[str]):
 
 @dataclass(frozen=True, slots=True)
 class SetGateway(Command[Membership]):
-    """Say where the authority's gateway is; invitations made from now on carry the address."""
+    """Say where the authority's gateway is; invitations made from now on carry the address.
+
+    Raises:
+        Refusal: not an address, or one that anybody on the network could listen in to.
+
+    """
 
     address: str
 
     def run(self, work: Work) -> Membership:
-        """Keep the address."""
+        """Keep the address; none where there is no gateway any more."""
         _only_an_authority(work)
-        held = replace(membership(work), gateway=self.address.strip().rstrip("/"))
+        address = checked_address(self.address) if self.address.strip() else ""
+        held = replace(membership(work), gateway=address)
         remember(work.unit, MEMBERSHIP, held)
         return held
 
@@ -314,7 +322,7 @@ def _file(work: Work, package: Opened) -> None:
             sha256=sha256(data).hexdigest(),
             title=package.manifest.sender.name,
             author=f"{package.manifest.kind.value}.{language.value}",
-            on=package.manifest.created.astimezone(WALES).date(),
+            on=day_in_wales(package.manifest.created),
             may_see=MaySee.SETTING,
         )
         work.unit.documents.put(document)

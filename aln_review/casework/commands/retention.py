@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from aln_review.casework.copies_state import expect_shrink, let_all_go
-from aln_review.casework.core import WALES, Command, Work
+from aln_review.casework.core import Command, Work
 from aln_review.casework.erasing import (
     belongings,
     holds_on,
@@ -28,6 +28,7 @@ from aln_review.domain.keeping import (
     HoldKind,
     KeepingChoice,
 )
+from aln_review.domain.wales import day_in_wales
 from aln_review.language.collation import folded
 from aln_review.statute.retention import Due, due
 
@@ -207,7 +208,7 @@ class EraseLearner(Command[Farewell]):
         work.unit.erasures.put(erasure)
         work.unit.log("record.erased", learner.id, erasure.id, self.basis.value)
         sent = tuple(
-            SentTo(line.addressee, line.delivered_at.astimezone(WALES).date())
+            SentTo(line.addressee, day_in_wales(line.delivered_at))
             for line in found.lines
             if line.delivered_at is not None and line.state is not LineState.TAKEN_BACK
         )

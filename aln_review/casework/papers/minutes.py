@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.papers.seen import made_for, photo_for, review_seen
 from aln_review.domain.audience import MEETING, Audience
 from aln_review.domain.bilingual import Language
@@ -16,6 +16,7 @@ from aln_review.domain.review import (
     PersonCentredReview,
     ReviewStage,
 )
+from aln_review.domain.wales import WALES
 from aln_review.domain.words import SHEETS, Sheet, Side, Words
 from aln_review.meeting.priorities import ranked
 from aln_review.reports.document import (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.papers.seen import PlanSeen, made_for, photo_for, plan_seen
 from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language
 from aln_review.domain.plan import Block, FieldValue, Plan, Source
+from aln_review.domain.wales import day_in_wales
 from aln_review.reports.document import (
     PaperBlock,
     PaperFile,
@@ -46,7 +47,7 @@ def plan_paper(work: Work, plan: Plan, audience: Audience) -> PlanPaper:
         sections=tuple(_section(work, form, seen, spec) for spec in form.sections),
         state=plan.state,
         version=plan.version,
-        changed_on=plan.given_on or plan.changed_at.astimezone(WALES).date(),
+        changed_on=plan.given_on or day_in_wales(plan.changed_at),
         form_edition=form.title,
         made_for=made_for(learner, audience),
     )

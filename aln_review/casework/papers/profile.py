@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from aln_review.casework.commands.profiles import current_profile
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.papers.seen import made_for, photo_for
 from aln_review.domain.audience import SETTING, Audience
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Perspective
 from aln_review.domain.profile import Heading, OnePageProfile
+from aln_review.domain.wales import day_in_wales
 from aln_review.domain.words import Words
 from aln_review.reports.document import PaperFile, ProfilePaper, Saying
 from aln_review.reports.profile_page import profile_pdf
@@ -51,7 +52,7 @@ def profile_paper(
         important=boxes[Heading.IMPORTANT],
         support=boxes[Heading.SUPPORT],
         written_by=setting.person,
-        written_on=profile.changed_at.astimezone(WALES).date(),
+        written_on=day_in_wales(profile.changed_at),
         seen_first_on=profile.seen_first_on,
         sharing=profile.sharing,
         made_for=made_for(learner, audience),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from aln_review.casework.core import WALES, Tools
+from aln_review.casework.core import Tools
 from aln_review.casework.door import NewSheet
 from aln_review.domain.setting import Setting
+from aln_review.domain.wales import day_in_wales
 from aln_review.reports.document import PaperFile, RecoveryPaper
 from aln_review.reports.recovery_sheet import recovery_pdf
 
@@ -14,7 +15,7 @@ def recovery_file(tools: Tools, setting: Setting, sheet: NewSheet) -> PaperFile:
     paper = RecoveryPaper(
         words=sheet.words,
         vault=setting.name,
-        made_on=tools.now().astimezone(WALES).date(),
+        made_on=day_in_wales(tools.now()),
         words_language=sheet.language,
     )
     first, second = sheet.language, sheet.language.other

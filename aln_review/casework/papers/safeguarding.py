@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.domain.bilingual import Language
+from aln_review.domain.wales import WALES
 from aln_review.domain.words import MaySee, Words
 from aln_review.reports.document import PaperFile, SafeguardingNote, SafeguardingPaper
 from aln_review.reports.safeguarding import safeguarding_pdf

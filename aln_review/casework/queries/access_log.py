@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.log_kinds import OTHER, LogKind, actions_of
 from aln_review.casework.say import NOTHING, Say
+from aln_review.domain.wales import WALES
 from aln_review.store.access import LogFilter
 from aln_review.vault.access_log import Access, moment_of
 

@@ -8,13 +8,14 @@ from datetime import date
 from aln_review.casework.arrivals import opened
 from aln_review.casework.belonging import Membership, membership
 from aln_review.casework.commands.authority import CODES
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.membership import own_identity, register
 from aln_review.casework.memory import recall
 from aln_review.casework.queries.dispatch import words_for
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.dispatch import Arrival, ArrivalState
 from aln_review.domain.errors import Refusal
+from aln_review.domain.wales import day_in_wales
 from aln_review.packages.identity import PublicIdentity
 from aln_review.packages.invitation import read_join
 from aln_review.packages.register import Role
@@ -174,7 +175,7 @@ class LookAtRequest(Query[RequestView]):
         """Read it without enrolling anybody."""
         found = read_join(self.request, own_identity(work).public, work.today)
         words = words_for(work, found.keys.fingerprint)
-        made = found.made.astimezone(WALES).date()
+        made = day_in_wales(found.made)
         return RequestView(found.name, found.person, words, made)
 
 

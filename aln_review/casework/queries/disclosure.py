@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.disclosing import (
     Marked,
     blanked,
@@ -23,6 +23,7 @@ from aln_review.domain.errors import Refusal
 from aln_review.domain.keeping import Disclosure
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Plan
+from aln_review.domain.wales import day_in_wales
 from aln_review.domain.words import Words
 from aln_review.exchange.disclosure import (
     Flag,
@@ -184,7 +185,7 @@ def _is_name(passage: Passage) -> bool:
 
 def _on(item: object) -> date | None:
     if isinstance(item, Words):
-        return item.said_at.astimezone(WALES).date()
+        return day_in_wales(item.said_at)
     found = getattr(item, "on", None)
     return found if isinstance(found, date) else None
 

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from aln_review.casework.belonging import Membership, membership
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.say import NOTHING, Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.dispatch import Arrival, ArrivalState, LineState, OutboxLine
+from aln_review.domain.wales import day_in_wales
 from aln_review.packages.identity import fingerprint_words
 
 
@@ -133,7 +134,7 @@ def _line(work: Work, line: OutboxLine) -> LineView:
 
 def _day(at: datetime) -> date:
     """The civil day in Wales."""
-    return at.astimezone(WALES).date()
+    return day_in_wales(at)
 
 
 def _title(line: OutboxLine) -> Say:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.depositing import outdated
 from aln_review.casework.key_labels import KEYHOLDER_POSTPONED, key_labels
 from aln_review.casework.memory import recall
 from aln_review.casework.say import Say
 from aln_review.casework.term_dates import TERM_DATES, TermDates
+from aln_review.domain.wales import day_in_wales
 from aln_review.vault.keyslots import SlotKind
 
 DUE_AFTER = timedelta(days=120)
@@ -47,10 +48,10 @@ class KeyCare(Query[CareView]):
                 continue
             due.add(one)
             if label.holder is not None and last is not None:
-                on = last.astimezone(WALES).date()
+                on = day_in_wales(last)
                 notes.append(Say.of("care.holder_due", name=label.holder.name, on=on))
             elif label.kind is SlotKind.RECOVERY and last is not None:
-                notes.append(Say.of("care.sheet_due", on=last.astimezone(WALES).date()))
+                notes.append(Say.of("care.sheet_due", on=day_in_wales(last)))
             elif label.kind is SlotKind.RECOVERY:
                 notes.append(Say.of("care.sheet_unknown"))
         other = outdated(work)
@@ -70,5 +71,5 @@ def _is_due(work: Work, last: datetime | None) -> bool:
     if work.now - last < NOT_BEFORE:
         return False
     held = recall(work.unit, TERM_DATES, TermDates, TermDates())
-    tried_on = last.astimezone(WALES).date()
+    tried_on = day_in_wales(last)
     return any(tried_on < term.first <= work.today for term in held.terms)

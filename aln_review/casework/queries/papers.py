@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from aln_review.casework.commands.papers import WARNED
 from aln_review.casework.commands.profiles import current_profile
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.memory import recall
 from aln_review.casework.papers.minutes import PrintMinutes, minutes_paper
 from aln_review.casework.papers.plan import PrintPlan, plan_paper
@@ -19,6 +19,7 @@ from aln_review.casework.queries.authority import ArrivalPaper
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
+from aln_review.domain.wales import day_in_wales
 from aln_review.reports.document import PaperFile
 from aln_review.reports.finish import page_count
 
@@ -125,7 +126,7 @@ class PaperPage(Query[PaperView]):
         paper = profile_paper(work, learner, profile, whom.audience)
         version_id = version.id if version else ""
         query = PrintProfile(learner.id, self.language, version_id, whom.audience)
-        on: date = profile.changed_at.astimezone(WALES).date()
+        on: date = day_in_wales(profile.changed_at)
         title = Say.of("paper.of.profile", version=profile.version, on=on)
         look = last_look(work, learner, whom.audience, paper)
         return _Made(learner, title, query.run(work), offered, whom.value, look)

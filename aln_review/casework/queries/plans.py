@@ -10,8 +10,9 @@ from aln_review.casework.say import Say
 from aln_review.domain.audience import SAID_ALOUD
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
-from aln_review.domain.plan import Block, FieldValue, Plan, PlanState
+from aln_review.domain.plan import Block, FieldValue, Plan, PlanState, Source, SourceKind
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.domain.words import Words
 from aln_review.statute.form import FieldSpec, Form, Missing, Section, SectionState
 
@@ -111,6 +112,12 @@ class PlanPage(Query[PlanView]):
             versions=tuple(versions),
             today=work.today,
         )
+
+
+def source_of(words: Words) -> Source:
+    """The statement as a plan cites it, with the day on which it was said in Wales."""
+    on = day_in_wales(words.said_at)
+    return Source(SourceKind.WORDS, words.id, words.text, words.said_by, on)
 
 
 def _may_send(plan: Plan, kind: SettingKind) -> bool:

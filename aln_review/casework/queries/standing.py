@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from aln_review.casework.core import WALES, Work
+from aln_review.casework.core import Work
 from aln_review.casework.say import NOTHING, Say
 from aln_review.casework.term_dates import calendar_of
 from aln_review.domain.case import Case, Deadline, Urgency
@@ -21,6 +21,7 @@ from aln_review.domain.dispatch import LineState, OutboxLine
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import PlanHead, PlanState
 from aln_review.domain.review import Participant, PersonCentredReview, ReviewStage
+from aln_review.domain.wales import day_in_wales
 from aln_review.meeting.agenda import preparation
 from aln_review.statute.clocks import Who
 from aln_review.statute.deadlines import deadlines
@@ -233,7 +234,7 @@ def urgency(on: date, today: date) -> Urgency:
 def _line_step(line: OutboxLine, today: date) -> NextStep | None:
     if line.state is not LineState.RETURNED:
         return None
-    on = line.answered_at.astimezone(WALES).date() if line.answered_at else today
+    on = day_in_wales(line.answered_at) if line.answered_at else today
     return NextStep(
         Say.many("next.answer_questions", len(line.reasons)),
         Say.of("next.returned_on", on=on),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from aln_review.casework.core import WALES, Query, Work
+from aln_review.casework.core import Query, Work
 from aln_review.casework.queries.learners import actions_of
 from aln_review.casework.queries.standing import Standing, days_left, readiness, standing, urgency
 from aln_review.casework.say import NOTHING, Say
@@ -15,6 +15,7 @@ from aln_review.domain.dispatch import LineState
 from aln_review.domain.learner import Learner
 from aln_review.domain.review import ActionState, Attending, PersonCentredReview, ReviewStage
 from aln_review.domain.setting import SettingKind
+from aln_review.domain.wales import WALES, day_in_wales
 from aln_review.statute.deadlines import safe_due, strip_of
 
 
@@ -220,7 +221,7 @@ def _others(everyone: list[Standing], today: date) -> tuple[Thing, ...]:
                     )
         for line in one.lines:
             if line.state is LineState.DELIVERED and line.delivered_at is not None:
-                arrived = line.delivered_at.astimezone(WALES).date()
+                arrived = day_in_wales(line.delivered_at)
                 things.append(
                     Thing(
                         icon="package-check",

@@ -12,7 +12,7 @@ from pathlib import Path
 from aln_review.casework.commands.demo import FillDemo
 from aln_review.casework.commands.reviews import MoveStage, PlanReview
 from aln_review.casework.commands.roll import ImportRoll, OpenRoll, PreviewRoll
-from aln_review.casework.core import WALES, Casework
+from aln_review.casework.core import Casework
 from aln_review.casework.door import Door, DoorState
 from aln_review.casework.places import Places, find_places
 from aln_review.casework.queries.keeping import SettingsPage
@@ -39,6 +39,7 @@ from aln_review.domain.learner import Learner
 from aln_review.domain.plan import Plan
 from aln_review.domain.review import ReviewKind, ReviewStage
 from aln_review.domain.setting import Setting, SettingKind
+from aln_review.domain.wales import day_in_wales
 from aln_review.exchange.demo.loader import load_demo
 from aln_review.exchange.demo.vault import DemoVault
 from aln_review.exchange.roll.report import Status
@@ -82,7 +83,7 @@ class _Tour:
         self.kind = kind
         self.language = language
         self.places = find_places(area / "setting")
-        self.today: date = utc_now().astimezone(WALES).date()
+        self.today: date = day_in_wales(utc_now())
 
     def run(self) -> None:
         """Every step, in the order a setting would meet them."""
