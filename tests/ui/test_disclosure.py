@@ -150,6 +150,22 @@ def test_the_keyboard_begins_on_what_shows_once_that_is_known(tmp_path: Path) ->
     made.door.release()
 
 
+@pytest.mark.parametrize("written", ["", "ddoe", "31/12/2099"])
+def test_a_day_that_cannot_be_is_told_at_its_field(
+    page: tuple[Inside, DisclosurePage], written: str
+) -> None:
+    """A day that nobody can read was met with silence."""
+    _, screen = page
+    screen.asked.line.setText(written)
+    screen.asked.line.returnPressed.emit()
+    assert not screen.both.isVisibleTo(screen)
+    assert screen.errors.isVisibleTo(screen)
+    assert screen.asked.error_text()
+    screen.asked.line.setText("2/10/2026")
+    screen.asked.line.returnPressed.emit()
+    assert screen.both.isVisibleTo(screen)
+
+
 def test_a_passage_passed_over_is_come_back_to(page: tuple[Inside, DisclosurePage]) -> None:
     inside, screen = page
     for text in ("Pryder", "Pryder arall", "Un arall eto"):

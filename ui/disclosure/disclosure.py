@@ -32,6 +32,7 @@ from ui.widgets import (
     Card,
     CardHead,
     DateField,
+    ErrorSummary,
     IconLabel,
     Label,
     PrimaryButton,
@@ -85,7 +86,9 @@ class DisclosurePage(Screen):
         self.start = self.put(PrimaryButton("play"), "disclosure.begin")
         self.past = column(spacing=4)
         card = Card(self.put(CardHead("file-search", Tone.TEAL), "disclosure.new"), spacing=12)
+        self.errors = ErrorSummary(self.words)
         card.add(self.put(Label(Role.BODY), "disclosure.who_may"))
+        card.add(self.errors)
         card.add(self.asked)
         card.add(line(self.start, end=True))
         card.add(self.past)
@@ -94,6 +97,7 @@ class DisclosurePage(Screen):
     def bind(self) -> None:
         """Begin, decide, move, save."""
         self.start.clicked.connect(self._begin)
+        self.asked.line.returnPressed.connect(self._begin)
         self.passage.decided.connect(self._decide)
         self.passage.moved.connect(self._move)
         self.saving.wanted.connect(self._wanted)
@@ -178,8 +182,13 @@ class DisclosurePage(Screen):
 
     def _begin(self) -> None:
         day = self.asked.day()
+        self.errors.show_errors([] if day is not None else [(self.asked, "event.on_needed")])
         if self._view is not None and day is not None:
-            self.do(BeginDisclosure(self._view.learner.id, day), self._begun)
+            command = BeginDisclosure(self._view.learner.id, day)
+            self.do(command, self._begun, self._not_begun)
+
+    def _not_begun(self, error: AlnError) -> None:
+        self.errors.show_errors([(self.asked, Say(error.key, error.facts))])
 
     def _begun(self, _disclosure: object) -> None:
         self.show_for(**self.args)
