@@ -55,6 +55,7 @@ class DisclosurePage(Screen):
         self._view: DisclosureView | None = None
         self._at = 0
         self._deciding = False
+        self._goes_on = False
         self._secret = ""
         self._dialogs: list[QFileDialog] = []
         self.page = ScrollPage()
@@ -135,6 +136,9 @@ class DisclosurePage(Screen):
             # Another day it goes on where it was left.
             waits = (at for at, one in enumerate(view.marked) if one.ruling is None)
             self._at = next(waits, 0)
+        goes_on, self._goes_on = self._goes_on, False
+        if goes_on:
+            self._at = self._next_waiting(view)
         self.say(self.heading.setText, Say.of("disclosure.heading", name=view.learner.name))
         self.begin.setVisible(view.disclosure is None)
         self.both.setVisible(view.disclosure is not None)
@@ -150,11 +154,22 @@ class DisclosurePage(Screen):
         self.passage.setVisible(bool(view.marked))
         self.clear.setVisible(not view.marked)
         self._show_passage()
-        first = self.first_focus()
-        if turned and first is not None:
-            # What began with the keyboard may be hidden now that it is known what to show.
+        if goes_on:
+            # The keyboard stays where it is: nothing else would say that another one shows.
+            done = self.words.t("disclosure.all_decided")
+            self.desk.announce(self.passage.spoken() if view.left else done)
+        first = self.saving.how if goes_on and not view.left else self.first_focus()
+        # What the keyboard was on may be hidden now that it is known what to show.
+        if first is not None and (turned or (goes_on and self.page.hasFocus())):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
+
+    def _next_waiting(self, view: DisclosureView) -> int:
+        """On to the next that waits, round the end to those that were passed over."""
+        count = len(view.marked)
+        onward = [(self._at + step) % count for step in range(count)]
+        waits = (at for at in onward if view.marked[at].ruling is None)
+        return next(waits, self._at)
 
     def _show_progress(self, view: DisclosureView) -> None:
         clear(self.progress)
@@ -196,6 +211,7 @@ class DisclosurePage(Screen):
     def _move(self, step: int) -> None:
         self._at += step
         self._show_passage()
+        self.desk.announce(self.passage.spoken())
 
     def _decide(self, ruling: str, reason: str) -> None:
         if self._view is not None and self._view.marked:
@@ -220,12 +236,7 @@ class DisclosurePage(Screen):
         self.do(command, self._ruled, self._not_ruled)
 
     def _ruled(self, _disclosure: object) -> None:
-        """On to the next that waits, round the end to those that were passed over."""
-        if self._view is not None:
-            count = len(self._view.marked)
-            onward = [(self._at + step) % count for step in range(1, count)]
-            waits = [at for at in onward if self._view.marked[at].ruling is None]
-            self._at = waits[0] if waits else self._at
+        self._goes_on = True
         self.show_for(**self.args)
 
     def _not_ruled(self, error: AlnError) -> None:

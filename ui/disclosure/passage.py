@@ -37,6 +37,7 @@ FLAGS = {
     "other-person": ("user", Tone.SLATE),
 }
 """Icon and colour of each reason."""
+TOLD = (Label, IconLabel)
 BLANKED, INCLUDED = ("eye-off", Tone.AMBER), ("circle-check", Tone.GREEN)
 
 
@@ -101,6 +102,13 @@ class PassageCard(Card):
         self.errors.show_errors([])
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < count)
+
+    def spoken(self) -> str:
+        """What a screen reader says of the passage that shows."""
+        texts = [self.texts.itemAt(at).widget() for at in range(self.texts.count())]
+        more = [one for one in (self.by, self.names, self.now) if not one.isHidden()]
+        told = [one.text() for one in (self.place, *texts, *more) if isinstance(one, TOLD)]
+        return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in told)
 
     def _show_ruling(self, marked: Marked) -> None:
         ruling = marked.ruling
