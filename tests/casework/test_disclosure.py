@@ -193,9 +193,7 @@ def test_everything_is_in_the_file(made: Made, elin: Learner) -> None:
     assert [line[0] for line in json.loads(files["access-log.json"])] == [x.seq for x in lines]
 
 
-def test_a_written_document_can_be_opened_by_whoever_is_given_it(
-    made: Made, elin: Learner
-) -> None:
+def test_a_written_document_can_be_opened_by_whoever_is_given_it(made: Made, elin: Learner) -> None:
     """Its file ended in ``bin``, which opens with nothing."""
     note = Document("d", elin.id, "text/plain", 2, "", Text.both("Nodyn", "Note"))
     with made.vault.store.unit() as unit:

@@ -88,7 +88,7 @@ def test_the_file_is_locked_by_default_and_asks_for_the_passphrase(
     assert screen.saving.errors.isVisibleTo(screen)
     screen.saving.passphrase.first.set_value(PASS)
     screen.saving.passphrase.again.set_value(PASS)
-    screen.saving.go.click()
+    screen.saving.passphrase.again.line.returnPressed.emit()
     (asked,) = screen.findChildren(StepUp)
     asked.close()
     file = tmp_path / "record.zip.age"
@@ -196,6 +196,23 @@ def test_deciding_goes_on_to_what_waits_and_says_so(
     assert shown.passage.text.said in heard[-1]
     decide_all(screen, view.left)
     assert "Mae pob darn wedi’i benderfynu." in heard[-1]
+
+
+def test_a_name_alone_is_told_what_it_is(page: tuple[Inside, DisclosurePage]) -> None:
+    """After a confidence came "Elin", marked confidential, and then a name more."""
+    inside, screen = page
+    inside.vault.do(NoteSafeguarding(inside.learner.id, "Pryder", Language.CY))
+    begun(screen)
+    view = screen._view
+    assert view is not None
+    seen = {}
+    for at, one in enumerate(view.marked):
+        screen._at = at - 1
+        screen._move(1)
+        seen[one.passage.field] = screen.passage.what.text()
+    assert seen["said_by"] == "Pwy a’i dywedodd"
+    assert seen["recorded_by"] == "Pwy a’i hysgrifennodd"
+    assert seen["text"] == ""
 
 
 def test_a_passage_passed_over_is_come_back_to(page: tuple[Inside, DisclosurePage]) -> None:
