@@ -198,10 +198,13 @@ class Shell(QWidget):
         self.stage.paint_next()
         self.rail.mark(where.section)
         self._fit()
+        screen.say(screen.call, where.title)
         screen.show_with(args)
         self._show_way()
         if not keep_focus:
             self.bar.forget_search()
+            # Hidden, it would leave the keyboard to whatever is next: the search field.
+            screen.show()
             (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(page)
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from aln_review.domain.bilingual import Language
 from tests.ui.desk import NOON, FakeVault, desk
 from tests.ui.gallery import ROOMS
 from tests.ui.rooms import press, settle
@@ -119,3 +120,16 @@ def test_the_next_page_has_the_keyboard_where_it_begins(work: Work) -> None:
     page = shell.screen_shown
     assert isinstance(page, Work)
     assert QApplication.focusWidget() is page.slow
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_where_it_waits_is_read_out(work: Work, language: Language) -> None:
+    """A screen reader said nothing at all: neither the page nor what scrolls it had a name."""
+    work.words.switch(language)
+    title = work.words.t("shell.today")
+    assert work.accessibleName() == title
+    work.slow.setFocus()
+    enter()
+    here = QApplication.focusWidget()
+    assert here is work.page
+    assert here.accessibleName() == title

@@ -160,7 +160,7 @@ class DisclosurePage(Screen):
             self.desk.announce(self.passage.spoken() if view.left else done)
         first = self.saving.how if goes_on and not view.left else self.first_focus()
         # What the keyboard was on may be hidden now that it is known what to show.
-        if first is not None and (turned or (goes_on and self.page.hasFocus())):
+        if first is not None and (turned or (goes_on and self.waits)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
 
