@@ -166,6 +166,11 @@ class Screen(QWidget):
         """Text not yet saved, by field name: kept over a lock. By default every named field."""
         return {one.name: one.draft() for one in self.findChildren(Field) if one.name}
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is written here that only a button keeps."""
+        return False
+
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Put back what :meth:`drafts` gave, after an unlock and ``show_for``."""
         for one in self.findChildren(Field):

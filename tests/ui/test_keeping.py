@@ -34,6 +34,7 @@ from ui.widgets import Label
 
 NAMES = (
     "settings", "keeping", "hold", "erase", "disclosure", "learner", "learners", "copies", "today",
+    "search",
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class FormScreen(Screen):
     def build(self) -> None:
         """Heading, errors, the card of fields, keep and cancel."""
         self.learner_name = ""
+        self._written = False
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
         self.heading = Label(Role.DISPLAY)
@@ -80,11 +81,21 @@ class FormScreen(Screen):
         """Keep and cancel; Return in a line keeps."""
         self.keep_button.clicked.connect(self.try_to_keep)
         self.cancel.clicked.connect(self.desk.back)
+        for one in self.findChildren(Field):
+            one.edited.connect(self._write)
         for field in self.findChildren(LineField):
             if isinstance(field, LearnerFinder):
                 # There it takes the first of those found.
                 continue
             field.line.returnPressed.connect(self.try_to_keep)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether somebody has written in it."""
+        return self._written
+
+    def _write(self) -> None:
+        self._written = True
 
     def wrong(self) -> Sequence[Wrong]:
         """What is to be put right before it can be kept."""
