@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from aln_review.casework.commands.retention import ChooseSchedule
+from aln_review.domain.keeping import CUSTOM
 from tests.casework.vaults import PASSPHRASE, begin_review
 from tests.ui.doors import pages, window
 from tests.ui.rooms import settle
 from tests.ui.test_keeping import Inside
+from ui.learner.choice import Answer
+from ui.post import casework_of
 from ui.reviews.prepare import Prepare
 from ui.settings.keys import KeysPage
 from ui.shell import Shell
@@ -25,7 +29,9 @@ def _slow(tmp_path: Path) -> Iterator[tuple[Shell, str]]:
     made = Inside(tmp_path / "data")
     review = begin_review(made.vault, made.learner)
     made.shell.lock()
-    shell = window(made.door, made.clock, pages("keys", "prepare", "today"), threads=True)
+    shell = window(
+        made.door, made.clock, pages("keys", "prepare", "today", "keeping"), threads=True
+    )
     shell.enter(made.door.unlock(PASSPHRASE))
     shell.activateWindow()
     come(shell)
@@ -70,3 +76,14 @@ def test_planning_begins_on_what_kind_it_is(slow: tuple[Shell, str]) -> None:
     here = shell.focusWidget()
     assert here is not None
     assert page.kind.isAncestorOf(here)
+
+
+def test_the_period_begins_on_the_answer_that_was_chosen(slow: tuple[Shell, str]) -> None:
+    """It stood on the first one, which was not."""
+    shell, _ = slow
+    casework_of(shell._bridge).do(ChooseSchedule(CUSTOM, 9, from_leaving=False))
+    shell.open("keeping", {})
+    come(shell)
+    here = shell.focusWidget()
+    assert isinstance(here, Answer)
+    assert here.value == CUSTOM
