@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from aln_review.domain.bilingual import Language
 from tests.ui.desk import NOON, FakeVault, desk
@@ -133,3 +133,18 @@ def test_where_it_waits_is_read_out(work: Work, language: Language) -> None:
     here = QApplication.focusWidget()
     assert here is work.page
     assert here.accessibleName() == title
+
+
+def test_it_is_not_lost_when_all_round_it_is_disabled(work: Work) -> None:
+    """While a vault was being made, no part of the window had the keyboard."""
+    holder, line = QWidget(), QLineEdit()
+    holder.setLayout(column(line))
+    work.page.add(holder)
+    settle()
+    line.setFocus()
+    holder.setEnabled(False)
+    settle()
+    assert QApplication.focusWidget() is work.page
+    holder.setEnabled(True)
+    settle()
+    assert QApplication.focusWidget() is line
