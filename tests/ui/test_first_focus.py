@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from aln_review.casework.commands.retention import ChooseSchedule
+from aln_review.casework.entry import finish, make_vault
 from aln_review.domain.keeping import CUSTOM
-from tests.casework.vaults import PASSPHRASE, begin_review
-from tests.ui.doors import pages, window
+from tests.casework.vaults import PASSPHRASE, Clock, begin_review, make_setting
+from tests.ui.doors import cheap_door, pages, window
 from tests.ui.rooms import settle
 from tests.ui.test_keeping import Inside
 from ui.learner.choice import Answer
@@ -21,6 +22,7 @@ from ui.post import casework_of
 from ui.reviews.prepare import Prepare
 from ui.settings.keys import KeysPage
 from ui.shell import Shell
+from ui.widgets import Button
 
 
 @pytest.fixture(name="slow")
@@ -87,3 +89,21 @@ def test_the_period_begins_on_the_answer_that_was_chosen(slow: tuple[Shell, str]
     here = shell.focusWidget()
     assert isinstance(here, Answer)
     assert here.value == CUSTOM
+
+
+def test_an_empty_vault_begins_on_adding_somebody(tmp_path: Path) -> None:
+    """The button it begins on elsewhere is hidden there, and nothing had the keyboard."""
+    clock = Clock()
+    door = cheap_door(tmp_path / "data", clock)
+    made = make_vault(door, make_setting(), PASSPHRASE)
+    words = made.sheet.words
+    vault = finish(door, made, {place: words[place - 1] for place in made.sheet.asked})
+    shell = window(door, clock, pages("today"), threads=True)
+    shell.enter(vault)
+    shell.activateWindow()
+    come(shell)
+    here = shell.focusWidget()
+    assert isinstance(here, Button)
+    assert here.text() == shell.words.t("learners.add")
+    shell.close()
+    door.release()

@@ -70,7 +70,7 @@ class Hold(QObject):
                 rested.installEventFilter(self)
 
     def _found_lost(self, was: QWidget) -> None:
-        if shiboken6.isValid(was) and self._window.focusWidget() is None:
+        if shiboken6.isValid(was) and was.isVisible() and self._window.focusWidget() is None:
             self._wait(was)
 
     def _wait(self, was: QWidget) -> bool:
