@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from aln_review.domain.errors import AlnError, Fact
 from ui.bridge import Bridge, Vault, nothing
@@ -175,6 +175,11 @@ class Screen(QWidget):
         """Text not yet saved, by field name: kept over a lock. By default every named field."""
         return {one.name: one.draft() for one in self.findChildren(Field) if one.name}
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is written here that only a button keeps."""
+        return False
+
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Put back what :meth:`drafts` gave, after an unlock and ``show_for``."""
         for one in self.findChildren(Field):
@@ -191,6 +196,19 @@ class Screen(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts on this page; none leaves it at the top."""
         return None
+
+    def call(self, name: str) -> None:
+        """What a screen reader says where the keyboard waits on the page and not on a part of it.
+
+        That is where it waits while an answer is on its way, and when what it was on has gone.
+        """
+        for page in (self, *self.findChildren(QScrollArea)):
+            page.setAccessibleName(name)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the keyboard waits on the page, as nothing on it could have it."""
+        return self.window().focusWidget() in (self, *self.findChildren(QScrollArea))
 
     def leave(self) -> None:
         """The page is about to be let go: hand over what autosave has not yet saved."""

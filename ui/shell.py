@@ -30,6 +30,7 @@ from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
 from ui.chrome.guard import Guard, surely
 from ui.chrome.hold import Hold
+from ui.chrome.leaving import leave
 from ui.chrome.letters import Letters
 from ui.chrome.messages import question, stopped
 from ui.chrome.rail import Rail
@@ -119,12 +120,12 @@ class Shell(QWidget):
         self.resize(1366, 768)
 
     def _bind(self) -> None:
-        self.rail.wanted.connect(self._rail_wanted)
-        self.rail.searched.connect(self._searched)
-        self.bar.way.wanted.connect(self._crumb_wanted)
+        self.rail.wanted.connect(partial(leave, self, self._rail_wanted))
+        self.rail.searched.connect(partial(leave, self, self._searched))
+        self.bar.way.wanted.connect(partial(leave, self, self._crumb_wanted))
         self.bar.menu_wanted.connect(self.toggle_menu)
         self.bar.lock_wanted.connect(self.lock)
-        self.bar.searched.connect(self._searched)
+        self.bar.searched.connect(partial(leave, self, self._searched))
         self.bar.found.connect(self.stage.enter)
         self.band.wanted.connect(partial(self.open, "take-over", {}))
         self.veil.pressed.connect(self.close_menu)
@@ -136,7 +137,8 @@ class Shell(QWidget):
         self._bridge.failed.connect(self.say_error)
         self.words.switched.connect(self._sayings.say_all)
         self.theme.changed.connect(self._fit)
-        keyed = (("Ctrl+L", self.lock), ("Alt+Left", self.back), ("F1", self.help))
+        back = partial(leave, self, self.back)
+        keyed = (("Ctrl+L", self.lock), ("Alt+Left", back), ("F1", self.help))
         for keys, slot in keyed:
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         escape = QShortcut(QKeySequence("Esc"), self.rail)
@@ -198,10 +200,13 @@ class Shell(QWidget):
         self.stage.paint_next()
         self.rail.mark(where.section)
         self._fit()
+        screen.say(screen.call, where.title)
         screen.show_with(args)
         self._show_way()
         if not keep_focus:
             self.bar.forget_search()
+            # Hidden, it would leave the keyboard to whatever is next: the search field.
+            screen.show()
             (screen.first_focus() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(page)
 

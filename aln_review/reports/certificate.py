@@ -60,11 +60,12 @@ class _Writer:
             (10.0, self._both(self._facts)),
             (10.0, self._both(self._gone)),
             (10.0, self._both(self._copies)),
-            (10.0, self._both(self._sent)),
+            # Nobody signs a sheet that says nothing: whoever else has one goes with the lines.
+            (10.0, replace(self._both(self._sent), keeps_with_next=True)),
             (18.0, self._to_sign()),
         ]
 
-    def _both(self, write: Callable[[Scribe, Node], Laid]) -> Laid:
+    def _both(self, write: Callable[[Scribe, Node], Laid]) -> Row:
         """The same in both languages, side by side."""
         cells: list[tuple[float, Laid]] = []
         for left, scribe in ((0.0, self.scribe), (HALF + BETWEEN, self.other)):
@@ -178,4 +179,5 @@ class _Writer:
         def rule(pen: Pen, x: float, top: float) -> None:
             pen.rule((x, top - 24), (x + HALF, top - 24), BORDER, 0.8)
 
-        return Stack.of((0.0, first), (0.0, second), (0.0, Drawn(25.0, rule)))
+        kept = [(0.0, replace(one, keeps_with_next=True)) for one in (first, second)]
+        return Stack.of(*kept, (0.0, Drawn(25.0, rule)))

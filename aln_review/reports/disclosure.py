@@ -5,6 +5,7 @@ Where something is blanked out, the paper says that it is, and why.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from aln_review.domain.bilingual import Text
@@ -77,7 +78,7 @@ def _line(scribe: Scribe, node: Node, line: DisclosedLine) -> Laid:
     parts: Items = []
     if not line.label.empty:
         label = scribe.para(node.add(Role.P), line.label, LABEL, TEXT_WIDTH)
-        parts.append((0.0, label))
+        parts.append((0.0, replace(label, keeps_with_next=True)))
     if line.withheld:
         why = t(f"disclosure.reason.{line.withheld}")
         said = t("paper.disclosure.withheld", why=why)

@@ -24,6 +24,7 @@ from aln_review.casework.disclosing import KINDS, Marked
 from aln_review.casework.erasing import OWNED
 from aln_review.casework.queries.disclosure import DisclosureFile, DisclosurePage
 from aln_review.domain.bilingual import Language, Text
+from aln_review.domain.document import Document
 from aln_review.domain.errors import Refusal
 from aln_review.domain.keeping import Ruling
 from aln_review.domain.learner import Learner
@@ -190,6 +191,16 @@ def test_everything_is_in_the_file(made: Made, elin: Learner) -> None:
             assert {one["id"] for one in record["record"][kind]} == kept
         lines = unit.access_log(elin.id)
     assert [line[0] for line in json.loads(files["access-log.json"])] == [x.seq for x in lines]
+
+
+def test_a_written_document_can_be_opened_by_whoever_is_given_it(made: Made, elin: Learner) -> None:
+    """Its file ended in ``bin``, which opens with nothing."""
+    note = Document("d", elin.id, "text/plain", 2, "", Text.both("Nodyn", "Note"))
+    with made.vault.store.unit() as unit:
+        unit.documents.put(note)
+        unit.contents.put("d", b"Da")
+    files = opened(made.vault.ask(DisclosureFile(decide_all(made, elin))))
+    assert files["documents/001.txt"] == b"Da"
 
 
 def test_locked_it_opens_with_its_passphrase_and_no_other(made: Made, elin: Learner) -> None:

@@ -1,13 +1,15 @@
-"""The certificate of erasure: both languages, equal, on one side."""
+"""The certificate of erasure: both languages, equal; on one side unless much was erased."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from aln_review.domain.bilingual import Language
 from aln_review.reports.certificate import certificate_pdf
 from tests.reports.papers import BARE_CERTIFICATE, CERTIFICATE, words
-from tests.reports.reading import structure, text
+from tests.reports.reading import structure, text, texts
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -33,3 +35,13 @@ def test_copies_that_were_removed_are_said_to_be() -> None:
     assert "will have gone" not in said
     assert "second place were removed on 26 November 2026, after a new copy was read back" in said
     assert "sent to nobody" in said
+
+
+@pytest.mark.parametrize("kinds", range(4, 16))
+def test_whoever_signs_signs_under_words(kinds: int) -> None:
+    """With a long list the line to sign on stood alone on another page than its label."""
+    counts = tuple(("words", number) for number in range(kinds))
+    longer = replace(CERTIFICATE, counts=counts)
+    pages = texts(certificate_pdf(longer, words(Language.EN), words(Language.CY)).data)
+    assert "Signature of whoever decided" in pages[-1]
+    assert "Aeron Council, sent on" in pages[-1]

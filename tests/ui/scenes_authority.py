@@ -31,7 +31,6 @@ def two_questions(screen: Screen) -> None:
     assert isinstance(screen, ArrivalPage)
     screen.reason.set_value("Pwy asesodd hyn, ac ar ba ddyddiad?")
     screen.more.click()
-    screen.send_back.click()
     screen.reason.set_value("Sut mae’n effeithio ar ddysgu mewn dosbarth cyfan?")
 
 

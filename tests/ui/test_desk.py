@@ -20,7 +20,7 @@ from tests.accessibility import faults
 from tests.ui.town import Town, complete_plan, refresh, town
 from ui.authority.arrival import ArrivalPage
 from ui.authority.desk import AuthorityDesk
-from ui.widgets import Row
+from ui.widgets import Row, TextButton
 
 
 @pytest.fixture(name="place")
@@ -116,11 +116,33 @@ def test_a_return_needs_a_question_and_carries_each_with_its_section(place: Town
     assert not page.reason.error_text()
     page.section.set_value("2B")
     page.reason.set_value("Pa mor aml?")
+    place.authority.host.answer = "no"
+    page.send_back.click()
+    assert held(place, arrival).state is ArrivalState.VERIFIED
+    place.authority.host.answer = "return"
     page.send_back.click()
     refresh(page)
     assert held(place, arrival).state is ArrivalState.RETURNED
     asked = (ReturnReason("2A", "Pwy asesodd hyn?"), ReturnReason("2B", "Pa mor aml?"))
     assert held(place, arrival).reasons == asked
+
+
+def test_a_question_can_be_taken_off_and_outlives_a_lock(place: Town) -> None:
+    """What was added once went out signed, and a lock lost it."""
+    page = opened(place, arrive(place))
+    page.section.set_value("2A")
+    for asked in ("Pwy?", "Pryd?"):
+        page.reason.set_value(asked)
+        page.more.click()
+        assert page.focusWidget() is page.reason.box
+    QApplication.processEvents()
+    drops = [one for one in page.findChildren(TextButton) if one.isVisible()]
+    first = next(one for one in drops if "Pwy?" in one.accessibleName())
+    first.click()
+    assert page._given == [ReturnReason("2A", "Pryd?")]
+    again = place.authority.show(ArrivalPage, arrival=page._id)
+    again.restore(page.drafts())
+    assert again._given == page._given
 
 
 def test_a_damaged_package_is_refused_in_words_and_shows_nothing(place: Town) -> None:

@@ -15,6 +15,7 @@ from aln_review.casework.commands.sound import KeepSound
 from aln_review.casework.queries.disclosure import DisclosurePage as Ask
 from aln_review.domain.bilingual import Language
 from aln_review.domain.keeping import Ruling
+from aln_review.exchange.disclosure import Flag
 from aln_review.packages.locked import unlock
 from tests.casework.vaults import PASSPHRASE, add_learner
 from tests.exchange.sounds import kept
@@ -25,6 +26,7 @@ from tests.ui.test_keeping import Inside
 from ui.disclosure.disclosure import DisclosurePage
 from ui.learner.choice import Answer
 from ui.step_up import StepUp
+from ui.widgets import TextButton
 
 PASS = "llwynog bwrdd castell"
 
@@ -89,7 +91,7 @@ def test_the_file_is_locked_by_default_and_asks_for_the_passphrase(
     assert screen.saving.errors.isVisibleTo(screen)
     screen.saving.passphrase.first.set_value(PASS)
     screen.saving.passphrase.again.set_value(PASS)
-    screen.saving.go.click()
+    screen.saving.passphrase.again.line.returnPressed.emit()
     (asked,) = screen.findChildren(StepUp)
     asked.close()
     file = tmp_path / "record.zip.age"
@@ -177,6 +179,69 @@ def test_the_keyboard_begins_on_what_shows_once_that_is_known(tmp_path: Path) ->
     shell.close()
     made.shell.close()
     made.door.release()
+
+
+@pytest.mark.parametrize("written", ["", "ddoe", "31/12/2099"])
+def test_a_day_that_cannot_be_is_told_at_its_field(
+    page: tuple[Inside, DisclosurePage], written: str
+) -> None:
+    """A day that nobody can read was met with silence."""
+    _, screen = page
+    screen.asked.line.setText(written)
+    screen.asked.line.returnPressed.emit()
+    assert not screen.both.isVisibleTo(screen)
+    assert screen.errors.isVisibleTo(screen)
+    assert screen.asked.error_text()
+    screen.asked.line.setText("2/10/2026")
+    screen.asked.line.returnPressed.emit()
+    assert screen.both.isVisibleTo(screen)
+
+
+def test_deciding_goes_on_to_what_waits_and_says_so(
+    page: tuple[Inside, DisclosurePage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After "Include the rest" stood a passage that was decided, and nobody heard of it."""
+    inside, screen = page
+    for text in ("Pryder", "Pryder arall"):
+        inside.vault.do(NoteSafeguarding(inside.learner.id, text, Language.CY))
+    with inside.vault.store.unit() as unit:
+        person = unit.people.where(learner_id=inside.learner.id)[0]
+        unit.people.put(replace(person, telephone="01970 123456", email="mam@example.org"))
+    begun(screen)
+    heard: list[str] = []
+    monkeypatch.setattr(inside.shell, "announce", heard.append)
+    view = screen._view
+    assert view is not None
+    kinds = [one.passage.flags[0] for one in view.marked]
+    screen._at = kinds.index(Flag.CONTACT) - 1
+    screen.passage.after.click()
+    assert "01970 123456" in heard[-1]
+    rest = [one for one in screen.findChildren(TextButton) if one.text() == "Cynnwys y gweddill"]
+    rest[0].click()
+    view = screen._view
+    assert view is not None
+    shown = view.marked[screen._at]
+    assert shown.ruling is None
+    assert shown.passage.text.said in heard[-1]
+    decide_all(screen, view.left)
+    assert "Mae pob darn wedi’i benderfynu." in heard[-1]
+
+
+def test_a_name_alone_is_told_what_it_is(page: tuple[Inside, DisclosurePage]) -> None:
+    """After a confidence came "Elin", marked confidential, and then a name more."""
+    inside, screen = page
+    inside.vault.do(NoteSafeguarding(inside.learner.id, "Pryder", Language.CY))
+    begun(screen)
+    view = screen._view
+    assert view is not None
+    seen = {}
+    for at, one in enumerate(view.marked):
+        screen._at = at - 1
+        screen._move(1)
+        seen[one.passage.field] = screen.passage.what.text()
+    assert seen["said_by"] == "Pwy a’i dywedodd"
+    assert seen["recorded_by"] == "Pwy a’i hysgrifennodd"
+    assert seen["text"] == ""
 
 
 def test_a_passage_passed_over_is_come_back_to(page: tuple[Inside, DisclosurePage]) -> None:

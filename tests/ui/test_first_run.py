@@ -109,7 +109,7 @@ def test_from_the_first_question_into_work(tmp_path: Path) -> None:
     page.go.click()
     assert step.mine.error_text()
     type_into(step.mine.line, PASSPHRASE)
-    page.go.click()
+    press(step.new.again.line, Qt.Key.Key_Return)
     shell._bridge.flush()
     assert shell.place[0] == "today"
     assert not step.mine.line.text() + step.new.first.line.text()
@@ -253,6 +253,23 @@ def test_the_passphrase_of_two_people_is_not_the_same(tmp_path: Path) -> None:
     assert step.new.first.error_text()
     page.leave()
     assert not step.mine.line.text() + step.new.first.line.text()
+    shell.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"), [(SettingKind.COLLEGE, "manager"), (SettingKind.EARLY_YEARS, "owner")]
+)
+def test_who_usually_holds_a_key_there_is_offered(
+    tmp_path: Path, kind: SettingKind, role: str
+) -> None:
+    """A college and a nursery were offered a head teacher."""
+    shell = begun(tmp_path)
+    page = setting_up(shell)
+    page.show_with({"resume": make_vault(shell.desk.door, make_setting(kind), PASSPHRASE)})
+    read_back(page)
+    page.go.click()
+    assert page.keyholder.who.role.value() == role
+    page.leave()
     shell.close()
 
 

@@ -130,6 +130,28 @@ def test_a_vault_is_taken_over_by_the_keys_alone(seen: Seen) -> None:
     seen.shell.close()
 
 
+def test_a_name_seen_to_be_wrong_is_put_right_and_the_printed_sheet_still_counts(
+    seen: Seen,
+) -> None:
+    """Only cancelling led back, and then everything was to be typed again."""
+    page = up_to_the_sheet(seen)
+    read_back(page.sheet)
+    on_paper = page.sheet._sheet.words
+    page.back.click()
+    _shows(page, page.passphrase)
+    page.back.click()
+    _shows(page, page.who)
+    assert not page.back.isVisible()
+    page.who.person.line.setText("Branwen Puw")
+    page.go.click()
+    page.go.click()
+    _shows(page, page.sheet)
+    assert page.sheet._sheet.words == on_paper
+    page.go.click()
+    assert seen.vault.ask(SettingsPage()).setting.person == "Branwen Puw"
+    seen.shell.close()
+
+
 def test_whoever_stops_before_the_last_step_leaves_everything_as_it_was(seen: Seen) -> None:
     header = seen.door.header()
     page = up_to_the_sheet(seen)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from aln_review.domain.bilingual import Language
 from tests.ui.desk import NOON, FakeVault, desk
 from tests.ui.gallery import ROOMS
 from tests.ui.rooms import press, settle
@@ -119,3 +120,31 @@ def test_the_next_page_has_the_keyboard_where_it_begins(work: Work) -> None:
     page = shell.screen_shown
     assert isinstance(page, Work)
     assert QApplication.focusWidget() is page.slow
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_where_it_waits_is_read_out(work: Work, language: Language) -> None:
+    """A screen reader said nothing at all: neither the page nor what scrolls it had a name."""
+    work.words.switch(language)
+    title = work.words.t("shell.today")
+    assert work.accessibleName() == title
+    work.slow.setFocus()
+    enter()
+    here = QApplication.focusWidget()
+    assert here is work.page
+    assert here.accessibleName() == title
+
+
+def test_it_is_not_lost_when_all_round_it_is_disabled(work: Work) -> None:
+    """While a vault was being made, no part of the window had the keyboard."""
+    holder, line = QWidget(), QLineEdit()
+    holder.setLayout(column(line))
+    work.page.add(holder)
+    settle()
+    line.setFocus()
+    holder.setEnabled(False)
+    settle()
+    assert QApplication.focusWidget() is work.page
+    holder.setEnabled(True)
+    settle()
+    assert QApplication.focusWidget() is line

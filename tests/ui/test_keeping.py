@@ -34,6 +34,7 @@ from ui.widgets import Label
 
 NAMES = (
     "settings", "keeping", "hold", "erase", "disclosure", "learner", "learners", "copies", "today",
+    "search",
 )  # fmt: skip
 
 
@@ -229,6 +230,30 @@ def test_a_wrong_name_erases_nothing(inside: Inside, tmp_path: Path) -> None:
     assert page.errors.isVisibleTo(page)
     assert not (tmp_path / "paper.pdf").exists()
     assert page.go.isEnabled()
+
+
+def test_a_wrong_name_is_told_before_a_passphrase_is_typed(inside: Inside) -> None:
+    """It was told after the passphrase, and after a place was chosen for the certificate."""
+    page = inside.page("erase")
+    assert isinstance(page, ErasePage)
+    page.basis.set_value(Basis.REQUEST.value)
+    page.name.set_value("Rhodri Prydderck")
+    page.go.click()
+    assert not page.findChildren(StepUp)
+    assert page.name.error_text()
+    page.name.set_value(f"  {inside.learner.name.upper()} ")
+    page.go.click()
+    assert page.findChildren(StepUp)
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "blwyddyn o"), (2, "2 flynedd"), (25, "25 o")])
+def test_years_are_counted_as_they_are_said(inside: Inside, count: int, said: str) -> None:
+    """One of them was "1 o flynyddoedd" and "1 years"."""
+    born, on = date(1995, 3, 14), date(2020, 3, 14)
+    words = inside.shell.words
+    assert said in words.n("keeping.why.born", count, born=born, on=on)
+    words.switch(Language.EN)
+    assert "1 years" not in words.n("keeping.why.left", count, left=born, on=on)
 
 
 def test_asking_whether_somebody_was_erased_keeps_no_name(inside: Inside, tmp_path: Path) -> None:

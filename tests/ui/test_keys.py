@@ -14,6 +14,7 @@ from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import WorldFault
 from tests.casework.vaults import PASSPHRASE
 from tests.ui.doors import audit
+from tests.ui.rooms import settle
 from tests.ui.test_settings import Inside
 from ui.authority.desk import AuthorityDesk
 from ui.settings.holder_panels import AddHolderCard, ChangeHolderCard, TakeBackCard, TryHolderCard
@@ -57,7 +58,8 @@ def give_her_a_key(inside: Inside) -> None:
 
 
 def said(page: KeysPage) -> str:
-    """What stands in the list; rows that were let go are not yet deleted, but hidden."""
+    """What stands in the list, once new rows show; those that were let go are hidden."""
+    settle()
     labels = [one for one in page.ways.findChildren(Label) if one.isVisibleTo(page)]
     return " ".join(one.text() for one in labels)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 
+from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.queries.access_log import AccessLog, Wanted
 from aln_review.casework.queries.learners import LearnerPage as LearnerQuery
 from aln_review.casework.queries.learners import LearnerView
@@ -143,6 +144,21 @@ def test_a_learner_is_added_with_welsh_letters(school: DemoDesk) -> None:
     assert name == "learner"
     learner = school.vault.ask(LearnerQuery(str(args["learner"]))).learner
     assert (learner.forename, learner.surname) == ("Siôn Ŵyn", "Tŷ-mawr")
+
+
+def test_return_in_a_line_keeps_and_keeps_once(
+    school: DemoDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It did nothing, and whoever went on by the rail had added nobody."""
+    page = school.open(EditLearner)
+    write(page.forename.line, "Siôn")
+    write(page.born.line, "5 March 2018")
+    asked: list[object] = []
+    monkeypatch.setattr(page.desk.bridge, "do", lambda command, *_: asked.append(command))
+    press(page.born.line, Qt.Key.Key_Return)
+    press(page.born.line, Qt.Key.Key_Return)
+    press(page.keep_button, Qt.Key.Key_Return)
+    assert [type(one) for one in asked] == [SaveLearner]
 
 
 def test_what_is_missing_is_said_at_the_top_and_at_the_field(school: DemoDesk) -> None:

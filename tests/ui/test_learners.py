@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -18,14 +18,16 @@ from aln_review.domain.setting import SettingKind
 from tests.accessibility import faults
 from tests.ui.demo_desk import ELIN, DemoDesk, demo_desk, press, settle, texts, write
 from tests.ui.desk import words
-from ui.caseload.delegate import CaseloadDelegate
+from ui.caseload.delegate import CaseloadDelegate, fitted
 from ui.caseload.learners import Learners
 from ui.caseload.model import Head, Wanted, arrange
 from ui.caseload.search import SearchPage
 from ui.caseload.view import CaseloadList
 from ui.caseload.where import where
 from ui.chrome.order import focus_order
+from ui.theme import Role, current
 from ui.widgets import Row
+from ui.widgets.paint import LEFT, WRAP
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,18 @@ def test_those_who_left_are_only_under_their_own_filter() -> None:
     gone = replace(_row(1), among_everyone=False, group=Filter.LEFT)
     assert arrange([gone], Wanted()) == []
     assert gone in arrange([gone], Wanted(group=Filter.LEFT))
+
+
+@pytest.mark.parametrize("room", [60, 90, 160, 400])
+def test_languages_are_cut_between_words_and_say_that_there_is_more(room: int) -> None:
+    """The first and the last line were cut through the middle of their letters."""
+    said = "Cymraeg yn yr ysgol a chyda Iona; Saesneg gyda’i thad a’i theulu yn Lloegr"
+    area = QRectF(0, 0, room, 56)
+    cut = fitted(said, area)
+    shown = current().metrics(Role.SMALL).boundingRect(area, LEFT | WRAP, cut)
+    assert shown.height() <= 56
+    assert said.startswith(cut.rstrip("…"))
+    assert (cut == said) == (room == 400)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -29,6 +31,7 @@ from ui.widgets import (
     Rule,
     ScrollPage,
     SideBySide,
+    TextButton,
     TextField,
     Tone,
     clear,
@@ -36,6 +39,7 @@ from ui.widgets import (
     line,
 )
 
+GIVEN = "given"
 ANSWERED = (ArrivalState.ACCEPTED, ArrivalState.RETURNED)
 PROVED = (*ANSWERED, ArrivalState.VERIFIED)
 
@@ -207,20 +211,58 @@ class ArrivalPage(Screen):
     def _add_reason(self) -> None:
         text = self.reason.value().strip()
         if not text:
-            self.say(self.reason.setError, "error.desk.why")
+            self._ask_why()
             return
         self._given.append(ReturnReason(self.section.value(), text))
         self.reason.set_value("")
+        self._show_given()
+
+    def _ask_why(self) -> None:
+        self.say(self.reason.setError, "error.desk.why")
+        self.reason.take_focus()
+
+    def _show_given(self) -> None:
+        """Each question, and a way to take it off again while nothing has been sent."""
         self.reason.setError("")
         clear(self.reasons)
         for reason in self._given:
-            told = Say.of("send.reason", section=reason.section, reason=reason.reason)
-            self.reasons.addWidget(self.put(Label(Role.BODY, Tone.PLUM), told))
+            said = Say.of("send.reason", section=reason.section, reason=reason.reason)
+            told = self.put(Label(Role.BODY, Tone.PLUM), said)
+            drop = self.put(TextButton("x"), "arrival.drop")
+            name = Say.of("arrival.drop_of", section=reason.section, reason=reason.reason)
+            self.say(drop.setAccessibleName, name)
+            drop.clicked.connect(partial(self._drop, reason))
+            self.reasons.addWidget(SideBySide(told, drop, shares=(1, 0), least=16))
+        # The next one, or a better one; the button pressed may be gone.
+        self.reason.take_focus()
+
+    def _drop(self, reason: ReturnReason) -> None:
+        self._given = [one for one in self._given if one is not reason]
+        self._show_given()
+
+    def drafts(self) -> dict[str, str]:
+        """The questions already added too: they are nowhere else until the answer is signed."""
+        given = json.dumps([(one.section, one.reason) for one in self._given])
+        return {**super().drafts(), **({GIVEN: given} if self._given else {})}
+
+    def restore(self, drafts: Mapping[str, str]) -> None:
+        """Put both back."""
+        super().restore(drafts)
+        for section, reason in json.loads(drafts.get(GIVEN, "[]")):
+            self._given.append(ReturnReason(section, reason))
+        if self._given:
+            self._show_given()
 
     def _return(self) -> None:
         if self.reason.value().strip():
             self._add_reason()
         if not self._given:
-            self.say(self.reason.setError, "error.desk.why")
+            self._ask_why()
             return
-        self.do(ReturnArrival(self._id, tuple(self._given)))
+        choices = {"return": "arrival.return", "no": "shell.cancel"}
+        many = Say.many("arrival.return_sure", len(self._given))
+        self.desk.host.ask(many, choices, self._returned)
+
+    def _returned(self, choice: str) -> None:
+        if choice == "return":
+            self.do(ReturnArrival(self._id, tuple(self._given)))

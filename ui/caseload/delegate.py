@@ -25,6 +25,16 @@ GAP = 6
 PAD = 14
 
 
+def fitted(text: str, area: QRectF) -> str:
+    """As many whole words of a small text as fit, and a sign where there are more."""
+    metrics = current().metrics(Role.SMALL)
+    words, cut = text.split(" "), text
+    while len(words) > 1 and metrics.boundingRect(area, LEFT | WRAP, cut).height() > area.height():
+        words.pop()
+        cut = " ".join(words).rstrip(";,") + "…"
+    return cut
+
+
 class CaseloadDelegate(QStyledItemDelegate):
     """Wide: person, stage, next step, language side by side. Narrow: one beneath the other."""
 
@@ -146,8 +156,8 @@ class CaseloadDelegate(QStyledItemDelegate):
         )
         painter.setFont(theme.font(Role.SMALL))
         painter.setPen(theme.ink(Tone.MUTED))
-        area = QRectF(tongue_at, face.y() + 4, face.right() - tail - tongue_at, face.height() - 8)
-        painter.drawText(area, LEFT | WRAP, self._words.text(row.languages))
+        area = QRectF(tongue_at, face.y() + 1, face.right() - tail - tongue_at, face.height() - 2)
+        painter.drawText(area, LEFT | WRAP, fitted(self._words.text(row.languages), area))
         self._chevron(painter, face)
 
     def _tall(self, painter: QPainter, face: QRectF, row: LearnerRow) -> None:

@@ -8,9 +8,10 @@ waits on the page instead, and comes back to the button once that can be pressed
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -59,11 +60,18 @@ class Hold(QObject):
             left.removeEventFilter(self)
         if came is not None and came.window() is self._window:
             came.installEventFilter(self)
+        if came is None and left is not None and shiboken6.isValid(left) and not left.isEnabled():
+            # Disabled with what it stands in: of that Qt asks nobody, and the keyboard is lost.
+            QTimer.singleShot(0, self, partial(self._found_lost, left))
         for rested, place in self._rests:
             if came is not place and came is not None:
                 self._rests = []
             elif shiboken6.isValid(rested):
                 rested.installEventFilter(self)
+
+    def _found_lost(self, was: QWidget) -> None:
+        if shiboken6.isValid(was) and was.isVisible() and self._window.focusWidget() is None:
+            self._wait(was)
 
     def _wait(self, was: QWidget) -> bool:
         around = [one for one in _around(was) if one.isVisible()]

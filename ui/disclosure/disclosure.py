@@ -32,6 +32,7 @@ from ui.widgets import (
     Card,
     CardHead,
     DateField,
+    ErrorSummary,
     IconLabel,
     Label,
     PrimaryButton,
@@ -54,6 +55,7 @@ class DisclosurePage(Screen):
         self._view: DisclosureView | None = None
         self._at = 0
         self._deciding = False
+        self._goes_on = False
         self._secret = ""
         self._dialogs: list[QFileDialog] = []
         self.page = ScrollPage()
@@ -85,7 +87,9 @@ class DisclosurePage(Screen):
         self.start = self.put(PrimaryButton("play"), "disclosure.begin")
         self.past = column(spacing=4)
         card = Card(self.put(CardHead("file-search", Tone.TEAL), "disclosure.new"), spacing=12)
+        self.errors = ErrorSummary(self.words)
         card.add(self.put(Label(Role.BODY), "disclosure.who_may"))
+        card.add(self.errors)
         card.add(self.asked)
         card.add(line(self.start, end=True))
         card.add(self.past)
@@ -94,6 +98,7 @@ class DisclosurePage(Screen):
     def bind(self) -> None:
         """Begin, decide, move, save."""
         self.start.clicked.connect(self._begin)
+        self.asked.line.returnPressed.connect(self._begin)
         self.passage.decided.connect(self._decide)
         self.passage.moved.connect(self._move)
         self.saving.wanted.connect(self._wanted)
@@ -131,6 +136,9 @@ class DisclosurePage(Screen):
             # Another day it goes on where it was left.
             waits = (at for at, one in enumerate(view.marked) if one.ruling is None)
             self._at = next(waits, 0)
+        goes_on, self._goes_on = self._goes_on, False
+        if goes_on:
+            self._at = self._next_waiting(view)
         self.say(self.heading.setText, Say.of("disclosure.heading", name=view.learner.name))
         self.begin.setVisible(view.disclosure is None)
         self.both.setVisible(view.disclosure is not None)
@@ -146,11 +154,22 @@ class DisclosurePage(Screen):
         self.passage.setVisible(bool(view.marked))
         self.clear.setVisible(not view.marked)
         self._show_passage()
-        first = self.first_focus()
-        if turned and first is not None:
-            # What began with the keyboard may be hidden now that it is known what to show.
+        if goes_on:
+            # The keyboard stays where it is: nothing else would say that another one shows.
+            done = self.words.t("disclosure.all_decided")
+            self.desk.announce(self.passage.spoken() if view.left else done)
+        first = self.saving.how if goes_on and not view.left else self.first_focus()
+        # What the keyboard was on may be hidden now that it is known what to show.
+        if first is not None and (turned or (goes_on and self.waits)):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.crumbs_changed.emit()
+
+    def _next_waiting(self, view: DisclosureView) -> int:
+        """On to the next that waits, round the end to those that were passed over."""
+        count = len(view.marked)
+        onward = [(self._at + step) % count for step in range(count)]
+        waits = (at for at in onward if view.marked[at].ruling is None)
+        return next(waits, self._at)
 
     def _show_progress(self, view: DisclosureView) -> None:
         clear(self.progress)
@@ -180,8 +199,13 @@ class DisclosurePage(Screen):
 
     def _begin(self) -> None:
         day = self.asked.day()
+        self.errors.show_errors([] if day is not None else [(self.asked, "event.on_needed")])
         if self._view is not None and day is not None:
-            self.do(BeginDisclosure(self._view.learner.id, day), self._begun)
+            command = BeginDisclosure(self._view.learner.id, day)
+            self.do(command, self._begun, self._not_begun)
+
+    def _not_begun(self, error: AlnError) -> None:
+        self.errors.show_errors([(self.asked, Say(error.key, error.facts))])
 
     def _begun(self, _disclosure: object) -> None:
         self.show_for(**self.args)
@@ -189,6 +213,7 @@ class DisclosurePage(Screen):
     def _move(self, step: int) -> None:
         self._at += step
         self._show_passage()
+        self.desk.announce(self.passage.spoken())
 
     def _decide(self, ruling: str, reason: str) -> None:
         if self._view is not None and self._view.marked:
@@ -213,12 +238,7 @@ class DisclosurePage(Screen):
         self.do(command, self._ruled, self._not_ruled)
 
     def _ruled(self, _disclosure: object) -> None:
-        """On to the next that waits, round the end to those that were passed over."""
-        if self._view is not None:
-            count = len(self._view.marked)
-            onward = [(self._at + step) % count for step in range(1, count)]
-            waits = [at for at in onward if self._view.marked[at].ruling is None]
-            self._at = waits[0] if waits else self._at
+        self._goes_on = True
         self.show_for(**self.args)
 
     def _not_ruled(self, error: AlnError) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from aln_review.casework.commands.disclosure import REASONS
 from aln_review.casework.disclosing import Marked
+from aln_review.casework.queries.disclosure import TOLD
 from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Text
 from aln_review.domain.document import Document
@@ -40,6 +41,10 @@ FLAGS = {
     "other-person": ("user", Tone.SLATE),
 }
 """Icon and colour of each reason."""
+WHO = ("said_by", "recorded_by", "echoed_by", "placed_by", "lifted_by")
+OWN = ("learners", "people")
+"""A bare name or number says nothing unless it is told what it is: these fields, and those of the
+learner and of the people."""
 BLANKED, INCLUDED = ("eye-off", Tone.AMBER), ("circle-check", Tone.GREEN)
 
 
@@ -54,9 +59,11 @@ class PassageCard(Card):
         self._screen = screen
         put = screen.put
         self.place = Label(Role.SMALL, Tone.MUTED)
+        self.what = Label(Role.SMALL_STRONG)
         self.flags = FlowLayout(spacing=8)
         self.texts = column(spacing=6)
         self.bar = PlayBar(screen, Player(screen))
+        self._said: list[Label] = []
         self.by = Label(Role.SMALL, Tone.MUTED)
         self.names = IconLabel("users", Role.SMALL_STRONG, Tone.RUST)
         self.now = IconLabel("circle-check", Role.STRONG, Tone.GREEN)
@@ -71,7 +78,7 @@ class PassageCard(Card):
         self.after = put(TextButton("chevron-right"), "disclosure.after")
         self.add(self.place)
         self.add(self.flags)
-        self.add(self.texts)
+        self.add(column(self.what, self.texts, spacing=2))
         for part in (self.bar, self.by, self.names, self.now, self.errors, self.reason):
             self.add(part)
         self.add(FlowLayout(self.include, self.blank, spacing=12))
@@ -97,12 +104,16 @@ class PassageCard(Card):
             pill = screen.put(Pill(*FLAGS[flag.value]), f"disclosure.flag.{flag.value}")
             self.flags.addWidget(pill)
             pill.show()
+        named = passage.field in WHO or (passage.kind in OWN and passage.field in TOLD)
+        self.what.setVisible(named)
+        screen.say(self.what.setText, f"disclosure.field.{passage.field}" if named else "")
         clear(self.texts)
-        for text in _said(passage.text):
-            self.texts.addWidget(screen.put(Label(Role.BODY), written(text)))
+        self._said = [screen.put(Label(Role.BODY), written(one)) for one in _said(passage.text)]
         if passage.text.empty:
-            self.texts.addWidget(screen.put(Label(Role.BODY), "disclosure.no_title"))
-        self.by.setVisible(bool(passage.by))
+            self._said = [screen.put(Label(Role.BODY), "disclosure.no_title")]
+        for label in self._said:
+            self.texts.addWidget(label)
+        self.by.setVisible(bool(passage.by) and passage.field != "said_by")
         screen.say(self.by.setText, Say.of("disclosure.by", who=passage.by))
         self.names.setVisible(bool(passage.names))
         found = Say.of("disclosure.found", names=", ".join(passage.names))
@@ -111,6 +122,13 @@ class PassageCard(Card):
         self.errors.show_errors([])
         self.before.setEnabled(number > 1)
         self.after.setEnabled(number < count)
+
+    def spoken(self) -> str:
+        """What a screen reader says of the passage that shows."""
+        what = [] if self.what.isHidden() else [self.what]
+        more = [one for one in (self.by, self.names, self.now) if not one.isHidden()]
+        told = [one.text() for one in (self.place, *what, *self._said, *more)]
+        return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in told)
 
     def _show_ruling(self, marked: Marked) -> None:
         ruling = marked.ruling

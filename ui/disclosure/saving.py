@@ -53,6 +53,8 @@ class SaveCard(Card):
         self.add(self.told)
         self.how.chosen.connect(self._chosen)
         self.go.clicked.connect(self._go)
+        for field in (self.passphrase.first, self.passphrase.again):
+            field.line.returnPressed.connect(self.go.click)
 
     def show_left(self, left: int) -> None:
         """Nothing leaves while a passage is undecided."""

@@ -66,12 +66,21 @@ class HandoverPage(Stepped):
             self._open()
         elif step is self.who:
             self.show_step(self.passphrase)
+        elif step is self.passphrase and self.sheet.made:
+            # Gone back from: the one that may be on paper by now is the one that counts.
+            self.show_step(self.sheet)
         elif step is self.passphrase:
             self.hold(True)
             make = partial(self.desk.door.new_sheet, self.words.language)
             self.desk.bridge.run(make, self._sheet_made, self._not_done)
         elif step is self.sheet:
             self._begin()
+
+    def before(self, step: SetupStep) -> SetupStep | None:
+        """A name and a passphrase can be put right; the key is not asked for again."""
+        if step is self.sheet:
+            return self.passphrase
+        return self.who if step is self.passphrase else None
 
     def stop(self) -> None:
         """Back to the door; the vault is closed and as it was."""

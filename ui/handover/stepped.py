@@ -52,6 +52,10 @@ class Stepped(Screen):
         """A step is done: go on."""
         raise NotImplementedError
 
+    def before(self, _step: SetupStep) -> SetupStep | None:
+        """The step that can be gone back to from this one, to put an answer right."""
+        return None
+
     def stop(self) -> None:
         """Stop here: nothing has been changed."""
         raise NotImplementedError
@@ -87,13 +91,14 @@ class Stepped(Screen):
         self.errors = ErrorSummary(self.words)
         self.steps = self.make_steps()
         self.quit = self.put(Button("x"), "shell.cancel")
+        self.back = self.put(Button("arrow-left"), "shell.back")
         self.go = self.put(PrimaryButton(), "first.continue")
         self.why = Label(Role.SMALL, Tone.MUTED)
         titles = column(self.number, self.heading, self.lead, spacing=2)
         body = column(titles, self.errors, gap(6), *self.steps, spacing=10)
         body.addStretch(1)
         body.addSpacing(14)
-        body.addLayout(FlowLayout(self.quit, self.go, self.why, spacing=12))
+        body.addLayout(FlowLayout(self.quit, self.back, self.go, self.why, spacing=12))
         whole = QWidget()
         whole.setLayout(body)
         for step in self.steps:
@@ -104,6 +109,7 @@ class Stepped(Screen):
         """The way on, stopping here, the two languages."""
         self.go.clicked.connect(self.onward)
         self.quit.clicked.connect(self.stop)
+        self.back.clicked.connect(self._back)
         self.languages.chosen.connect(self._switch)
         for step in self.steps:
             step.answered.connect(self._answered)
@@ -142,6 +148,7 @@ class Stepped(Screen):
         working = wanted is self.steps[-1]
         self.quit.setVisible(not working)
         self.go.setVisible(not working)
+        self.back.setVisible(self.before(wanted) is not None)
         wanted.entered()
         self._answered()
         self.page.verticalScrollBar().setValue(0)
@@ -151,7 +158,13 @@ class Stepped(Screen):
     def hold(self, held: bool) -> None:
         """Keys are being derived: neither on nor back."""
         self.quit.setEnabled(not held)
+        self.back.setEnabled(not held)
         self.go.setEnabled(not held and self.step.ready)
+
+    def _back(self) -> None:
+        wanted = self.before(self.step)
+        if wanted is not None:
+            self.show_step(wanted)
 
     def onward(self) -> None:
         """Go on if the step allows."""

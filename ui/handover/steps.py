@@ -228,6 +228,11 @@ class PaperStep(SetupStep):
         self.body.addWidget(panel)
 
     @property
+    def made(self) -> bool:
+        """Whether there is a sheet."""
+        return bool(self._panels)
+
+    @property
     def panel(self) -> SheetPanel:
         """The sheet in hand."""
         return self._panels[-1]

@@ -126,6 +126,7 @@ class WorkStep(SetupStep):
         if key != self._said:
             self._said = key
             self.page.say(self.phase.setText, key)
+            self.page.say(self.under_way.setAccessibleName, key)
             self.page.desk.announce(self.page.words.t(key))
 
     def show_stopped(self, error: AlnError) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from aln_review.casework.commands.retention import EraseLearner, Farewell
+from aln_review.casework.commands.retention import EraseLearner, Farewell, names
 from aln_review.casework.farewell import Finished, finish_erasing
 from aln_review.casework.queries.retention import ErasePage as Ask
 from aln_review.casework.queries.retention import EraseView
@@ -212,6 +212,9 @@ class ErasePage(Screen):
             wrong.append((self.basis, "erase.basis_needed"))
         if not self.name.value().strip():
             wrong.append((self.name, "erase.name_needed"))
+        elif self._view is not None and not names(self.name.value(), self._view.learner):
+            # Told before a passphrase is typed and a place chosen in vain.
+            wrong.append((self.name, NAME_KEY))
         self.errors.show_errors(wrong)
         if not wrong:
             step_up(self, "step_up.why.erase", self.choose_certificate)

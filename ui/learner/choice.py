@@ -123,7 +123,9 @@ class AnswerField(Field):
             self._answers[value] = answer
             self._holder.group.addButton(answer)
             self._holder.box.addWidget(answer)
-        if self._holder.hasFocus():
+        # The keyboard came before there were answers; the chosen one is told right after them.
+        self._awaited = self.window().focusWidget() is self._holder
+        if self._awaited:
             self.take_focus()
 
     def say_answers(self, screen: Screen, key: str) -> None:
@@ -150,6 +152,9 @@ class AnswerField(Field):
         if value in self._answers:
             self._answers[value].setChecked(True)
         self._holder.group.blockSignals(blocked)
+        if self._awaited:
+            self._awaited = False
+            self.take_focus()
 
     def choose_none(self) -> None:
         """Show none as chosen, without a signal."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from aln_review.casework.core import Command
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from ui.bridge import nothing
 from ui.caseload.marks import written
 from ui.desk import Crumb, Screen
+from ui.learner.finder import LearnerFinder
 from ui.retranslate import What
 from ui.widgets import (
     Button,
@@ -18,6 +23,7 @@ from ui.widgets import (
     Field,
     FlowLayout,
     Label,
+    LineField,
     PrimaryButton,
     Role,
     ScrollPage,
@@ -27,6 +33,7 @@ from ui.widgets import (
 )
 from ui.widgets.summary import Wrong
 
+T = TypeVar("T")
 WIDEST = 760
 """Logical pixels at 100 %: a form wider than this is harder to read, not easier."""
 
@@ -39,6 +46,7 @@ class FormScreen(Screen):
     def build(self) -> None:
         """Heading, errors, the card of fields, keep and cancel."""
         self.learner_name = ""
+        self._written = False
         self.page = ScrollPage()
         self.setLayout(column(self.page, spacing=0))
         self.heading = Label(Role.DISPLAY)
@@ -73,6 +81,21 @@ class FormScreen(Screen):
         """Keep and cancel; Return in a line keeps."""
         self.keep_button.clicked.connect(self.try_to_keep)
         self.cancel.clicked.connect(self.desk.back)
+        for one in self.findChildren(Field):
+            one.edited.connect(self._write)
+        for field in self.findChildren(LineField):
+            if isinstance(field, LearnerFinder):
+                # There it takes the first of those found.
+                continue
+            field.line.returnPressed.connect(self.try_to_keep)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether somebody has written in it."""
+        return self._written
+
+    def _write(self) -> None:
+        self._written = True
 
     def wrong(self) -> Sequence[Wrong]:
         """What is to be put right before it can be kept."""
@@ -82,11 +105,28 @@ class FormScreen(Screen):
         """Hand it to the record."""
 
     def try_to_keep(self) -> None:
-        """Say what is wrong, or keep."""
+        """Say what is wrong, or keep; not again while it is being kept."""
+        if not self.keep_button.isEnabled():
+            return
         wrong = self.wrong()
         self.errors.show_errors(wrong)
         if not wrong:
             self.keep()
+
+    def do(
+        self,
+        command: Command[T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """The same, and nothing else is kept meanwhile: a key pressed twice adds nobody twice."""
+        self.keep_button.setEnabled(False)
+        told = partial(self._answered, failed or self.desk.say_error)
+        super().do(command, partial(self._answered, done), told)
+
+    def _answered(self, then: Callable[[T], object], value: T) -> None:
+        self.keep_button.setEnabled(True)
+        then(value)
 
     def refused(self, field: Field, error: AlnError) -> None:
         """The record refused: say so at the field it concerns; nothing that was written is lost."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from aln_review.casework.commands.reviews import (
     ChangeReview,
@@ -166,6 +167,10 @@ class Prepare(Screen):
         self.say(self.heading.setText, "prepare.plan_heading", name=view.learner.shown)
         self.say(self.state.setText, "prepare.plan_hint")
 
+    def first_focus(self) -> QWidget | None:
+        """The first question of a new one; of a planned one that is known once it is read."""
+        return self.kind if self.kind.isVisibleTo(self) else None
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """Reviews, then whose."""
         if self.view is None:
@@ -196,6 +201,9 @@ class Prepare(Screen):
         self.why_not.setVisible(bool(lacking))
         self.enter.setEnabled(not lacking)
         self.off.setVisible(review.stage in (ReviewStage.PLANNED, ReviewStage.READY))
+        if self.waits:
+            # Only now is it known whether the room can be entered, and what stands in the fields.
+            (self.enter if self.enter.isEnabled() else self.on.line).setFocus()
         self.crumbs_changed.emit()
 
     def _show_people(self, view: MeetingView) -> None:

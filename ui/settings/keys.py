@@ -125,8 +125,8 @@ class KeysPage(Screen):
         self.change_data.setEnabled(not guest)
         self.escrow.look(mine=not guest)
         first = self.first_focus()
-        if self._came_back and first is not None:
-            # What was just done is said at the top.
+        if first is not None and (self._came_back or self.waits):
+            # What was just done is said at the top; whoever just came waits with the keyboard.
             self.page.verticalScrollBar().setValue(0)
             first.setFocus()
         self._came_back = False

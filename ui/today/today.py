@@ -87,10 +87,15 @@ class Today(Screen):
         icon, words = RECORD.get(view.kind, ("plus", "today.record_concern"))
         self.record.set_icon(icon)
         self.say(self.record.setText, words)
+        here = self.window().focusWidget()
+        begins = here in (None, self.record) or self.waits or here.isAncestorOf(self)
         self.record.setVisible(view.learners > 0)
         if not view.learners:
             self.summary.tell()
-            self._show_empty()
+            add = self._show_empty()
+            if begins:
+                # What the keyboard begins on elsewhere is not shown here.
+                add.setFocus()
         elif view.kind is SettingKind.EARLY_YEARS:
             self.ask(EarlyHome(), self._show_early)
         elif view.kind is SettingKind.COLLEGE:
@@ -109,7 +114,7 @@ class Today(Screen):
         if self._view is not None:
             self._fill(CollegePage(self, college, self._view))
 
-    def _show_empty(self) -> None:
+    def _show_empty(self) -> Button:
         add = self.put(Button("plus"), "learners.add")
         roll = self.put(Button("file-down"), "learners.import")
         empty = EmptyState("users", add, roll)
@@ -118,6 +123,7 @@ class Today(Screen):
         add.clicked.connect(partial(self.desk.open, "learner-edit"))
         roll.clicked.connect(partial(self.desk.open, "import"))
         self._fill(empty)
+        return add
 
     def _fill(self, part: QWidget) -> None:
         clear(self.body)

@@ -12,6 +12,7 @@ from aln_review.casework.entry import ToTry, finish, make_vault
 from aln_review.casework.queries.keys import CareView, KeyCare
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import AlnError
+from aln_review.domain.setting import SettingKind
 from ui.chrome.rail import Brand
 from ui.desk import Screen
 from ui.unlock.keyholder_step import KeyholderStep
@@ -278,6 +279,7 @@ class FirstRun(Screen):
             self._go_in()
             return
         self._at = self.steps.index(self.keyholder)
+        self.keyholder.offer(SettingKind(self._waiting[0].setting.kind))
         self._show_step()
 
     def _go_in(self) -> None:

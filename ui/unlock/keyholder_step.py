@@ -10,15 +10,24 @@ from PySide6.QtWidgets import QWidget
 from aln_review.casework.commands.keys import PostponeKeyholder
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
+from aln_review.casework.key_labels import KeyRole
 from aln_review.casework.keyring import Keyring, Proof
 from aln_review.casework.say import Say
 from aln_review.domain.errors import AlnError
+from aln_review.domain.setting import SettingKind
 from ui.unlock.holder_fields import HolderFields
 from ui.unlock.passphrase import NewPassphrase, pass_field
 from ui.unlock.steps import SetupStep, Wrong
 from ui.widgets import IconLabel, Label, Role, Rule, Toggle, Tone, column
 
 AT_THEIRS = frozenset({"error.vault.same_secret"})
+
+USUAL = {
+    SettingKind.SCHOOL: KeyRole.HEAD,
+    SettingKind.EARLY_YEARS: KeyRole.OWNER,
+    SettingKind.COLLEGE: KeyRole.MANAGER,
+    SettingKind.AUTHORITY: KeyRole.COLLEAGUE,
+}
 
 
 class KeyholderStep(SetupStep):
@@ -52,6 +61,12 @@ class KeyholderStep(SetupStep):
         self.later.toggled.connect(self._put_off)
         for changed in (self.who.changed, self.new.changed, self.mine.edited):
             changed.connect(self.answered)
+        for field in (self.mine, self.new.first, self.new.again):
+            field.line.returnPressed.connect(self.onward)
+
+    def offer(self, kind: SettingKind) -> None:
+        """Whoever holds it most often where the vault stands; another can be chosen."""
+        self.who.role.set_value(USUAL[kind].value)
 
     def _put_off(self, waits: bool) -> None:
         self.key.setVisible(not waits)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.chrome.order import bring_into_view
 from ui.retranslate import Sayings, What, Words
 from ui.theme import Role
 from ui.tokens import Tone
@@ -52,6 +54,12 @@ class ErrorSummary(QWidget):
         self.setVisible(bool(wrong))
         if wrong:
             wrong[0][0].take_focus()
+            # This has just pushed everything down; where to is not known before it is laid out.
+            QTimer.singleShot(0, self, self._bring_first)
+
+    def _bring_first(self) -> None:
+        for field in self._fields[:1]:
+            bring_into_view(field)
 
     def _go(self, field: Field) -> None:
         field.take_focus()

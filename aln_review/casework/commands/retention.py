@@ -28,6 +28,7 @@ from aln_review.domain.keeping import (
     HoldKind,
     KeepingChoice,
 )
+from aln_review.domain.learner import Learner
 from aln_review.domain.wales import day_in_wales
 from aln_review.language.collation import folded
 from aln_review.statute.retention import Due, due
@@ -172,7 +173,7 @@ class EraseLearner(Command[Farewell]):
         """Look at every reason not to; then remove all of it and register that it was done."""
         found = belongings(work, self.learner_id)
         learner = found.learner
-        if _plain(self.name) != _plain(learner.name):
+        if not names(self.name, learner):
             raise Refusal("error.erase.name")
         for hold in holds_on(work, learner.id):
             raise Refusal(
@@ -222,6 +223,11 @@ class EraseLearner(Command[Farewell]):
         if found is None or found.on > work.today:
             raise Refusal("error.erase.not_due")
         return found
+
+
+def names(typed: str, learner: Learner) -> bool:
+    """Whether what was typed is the name of this learner, whatever its capitals and spaces."""
+    return _plain(typed) == _plain(learner.name)
 
 
 def _plain(name: str) -> str:

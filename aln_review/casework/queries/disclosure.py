@@ -39,7 +39,11 @@ from aln_review.reports.document import DisclosedLine, DisclosurePaper
 from aln_review.statute.form import Form
 from aln_review.vault.access_log import canonical
 
-ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", SOUND: "ogg"}
+ENDINGS = {
+    "image/jpeg": "jpg", "image/png": "png", "application/pdf": "pdf", "text/plain": "txt",
+    "application/json": "json", SOUND: "ogg",
+}  # fmt: skip
+"""A family must be able to open what it is given: by its ending a file is opened."""
 TOLD = (
     "surname", "forename", "called", "address", "telephone", "email", "household", "languages",
     "class_name", "year", "upn", "uln", "looked_after_by", "also_at", "name", "relation",

@@ -13,7 +13,6 @@ from aln_review.casework.say import NOTHING, Say
 from aln_review.casework.second_erasing import due_there
 from aln_review.domain.bilingual import Text
 from aln_review.domain.dispatch import LineState
-from aln_review.domain.errors import Fact
 from aln_review.domain.keeping import Counted, Erasure, Hold, KeepingChoice
 from aln_review.domain.learner import Learner
 from aln_review.domain.plan import PlanState
@@ -107,10 +106,10 @@ def _when(erasure: Erasure) -> tuple[date, str]:
 
 def why_due(learner: Learner, end: Due) -> Say:
     """The sentence that explains the day."""
-    facts: dict[str, Fact] = {"born": learner.born, "on": end.on, "years": end.years}
     if end.counted_from is CountedFrom.LEAVING and learner.left_on is not None:
-        return Say("keeping.why.left", {"left": learner.left_on, "on": end.on, "years": end.years})
-    return Say("keeping.why.looked_after" if end.looked_after else "keeping.why.born", facts)
+        return Say.many("keeping.why.left", end.years, left=learner.left_on, on=end.on)
+    key = "keeping.why.looked_after" if end.looked_after else "keeping.why.born"
+    return Say.many(key, end.years, born=learner.born, on=end.on)
 
 
 @dataclass(frozen=True, slots=True)
