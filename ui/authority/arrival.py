@@ -223,4 +223,4 @@ class ArrivalPage(Screen):
         if not self._given:
             self.say(self.reason.setError, "error.desk.why")
             return
-        self.do(ReturnArrival(self._id, tuple(self._given)))
+        self.hand_over(ReturnArrival(self._id, tuple(self._given)))

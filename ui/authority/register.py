@@ -239,7 +239,7 @@ class RegisterPage(Screen):
     # The gateway and the keys
 
     def _save_address(self) -> None:
-        self.do(SetGateway(self.address.value()))
+        self.hand_over(SetGateway(self.address.value()))
 
     def _ask_root(self) -> None:
         self.ask(RootKey(), self._save_root)

@@ -179,7 +179,7 @@ class DisclosurePage(Screen):
     def _begin(self) -> None:
         day = self.asked.day()
         if self._view is not None and day is not None:
-            self.do(BeginDisclosure(self._view.learner.id, day), self._begun)
+            self.hand_over(BeginDisclosure(self._view.learner.id, day), self._begun)
 
     def _begun(self, _disclosure: object) -> None:
         self.show_for(**self.args)
