@@ -172,6 +172,15 @@ class Keeper(QObject):
             if text != self._before.get(name, "")
         }
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody wrote, and the keys do not rest yet."""
+        return self._saving.waiting
+
+    def rest(self) -> None:
+        """The keys rest: keep now what waits."""
+        self._saving.flush()
+
     def keep(self) -> None:
         """Keep what differs from what stood there before the first key, if it changed since."""
         if self._in_hand:
