@@ -13,8 +13,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from aln_review.casework.half_typed import HalfTyped, KeepHalfTyped, TakeUp
 from ui.autosave import Autosave
@@ -106,6 +107,12 @@ class Keeper(QObject):
             screen.restore(texts)
             self._changed = True
             self.keep()
+        self.write_on()
+
+    def write_on(self) -> None:
+        """The caret goes where somebody was writing, unless it is there already."""
+        for screen in self._screens:
+            _write_on(screen, self._kept)
 
     @property
     def is_handing_over(self) -> bool:
@@ -248,6 +255,18 @@ class Keeper(QObject):
         self._in_hand -= 1
         self._saving.touch()
         failed(error)
+
+
+def _write_on(screen: Screen, texts: Mapping[str, str]) -> None:
+    fields = [one for one in screen.findChildren(Field) if texts.get(one.name)]
+    found = [one for one in fields if one.isVisibleTo(screen)]
+    now = screen.window().focusWidget()
+    there = now is not None and any(one.isAncestorOf(now) for one in found)
+    for field in [] if there else found[:1]:
+        # Not as Tab would: that marks the whole line, and the next letter takes its place.
+        field.inner.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field.inner, QPlainTextEdit):
+            field.inner.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def _field_of(widget: QWidget) -> Field | None:

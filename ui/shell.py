@@ -115,6 +115,7 @@ class Shell(QWidget):
             self._right.addWidget(part, 1 if part is self.stage else 0)
         self._box.addWidget(self.rail)
         self._box.addLayout(self._right, 1)
+        self.given_back.gone.connect(self.desk.keeper.write_on)
         self.menu = Menu(self, self.rail, self.bar, self._box, self.theme)
         self.setMinimumSize(640, 400)
         self.resize(1366, 768)

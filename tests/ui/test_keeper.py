@@ -372,11 +372,16 @@ def test_after_a_crash_the_page_is_back_with_the_text_and_says_so(
     assert page(shell).name.value() == ""
     assert shell.given_back.isVisible()
     assert word in shell.given_back.told.text()
+    assert shell.focusWidget() is page(shell).note.inner
+    write(page(shell).note.inner, "’n")
+    assert page(shell).note.value() == "Mae hi’n"
     first, second = kept(vault)[:2]
     assert first.tries == 1
     assert (second.texts, second.tries) == ((("name", ""), ("note", "Mae hi")), 0)
+    shell.given_back.away.setFocus()
     shell.given_back.away.click()
     assert not shell.given_back.isVisible()
+    assert shell.focusWidget() is page(shell).note.inner
 
 
 def test_the_sentence_goes_with_the_page_and_so_does_the_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -47,7 +48,9 @@ def way_in(
 
 
 class BackBand(QWidget):
-    """Above the page that was given back, until it is put away or the page is left."""
+    """Above the page that was given back, until that is left or the band put away: ``gone()``."""
+
+    gone = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -63,9 +66,13 @@ class BackBand(QWidget):
         box.addWidget(SideBySide(middle, self.away, shares=(1, 0), least=30, below=0))
         self._sayings.say(self.told.setText, "shell.given_back")
         self._sayings.say(self.away.setText, "shell.close")
-        self.away.clicked.connect(self.hide)
+        self.away.clicked.connect(self._put_away)
         words.switched.connect(self._sayings.say_all)
         self.hide()
+
+    def _put_away(self) -> None:
+        self.hide()
+        self.gone.emit()
 
     @painted
     def paintEvent(self, painter: QPainter) -> None:
