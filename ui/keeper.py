@@ -122,7 +122,7 @@ class Keeper(QObject):
     def _let_go(self) -> None:
         self._saving.drop()
         self._follow(None)
-        self._screens, self._changed = [], False
+        self._screens, self._before, self._changed = [], {}, False
 
     def _shows(self, screen: Screen) -> bool:
         return any(one is screen for one in self._screens)

@@ -337,12 +337,19 @@ def test_a_lock_keeps_everything_and_the_page_comes_back_without_a_word() -> Non
     typed(form.note, "Mae")
     shell.lock()
     assert vault.done[-1] == form_with(("name", "Elin"), ("note", "Mae"))
+    assert not {"Elin", "Mae"} & set(_held(shell)), "a lock leaves no word in memory of ours"
     again = FakeVault({LeftHalfTyped: HalfTyped("form", (), (("note", "Mae"),))})
     shell.enter(again)
     assert shell.place[0] == "form"
     assert page(shell).note.value() == "Mae"
     assert not shell.given_back.isVisible()
     assert again.done[-1] == form_with(("note", "Mae")), "a kill right now loses nothing either"
+
+
+def _held(shell: Shell) -> list[str]:
+    """Every text the keeper itself has hold of."""
+    held = [one for one in vars(shell.desk.keeper).values() if isinstance(one, dict)]
+    return [text for one in held for text in one.values()]
 
 
 def test_closing_the_window_keeps_it_too() -> None:
