@@ -35,6 +35,7 @@ import tests.ui
 from aln_review.casework.commands.keeping import SavePreferences
 from aln_review.casework.core import Casework
 from aln_review.casework.door import Door
+from aln_review.casework.half_typed import KeepHalfTyped
 from aln_review.casework.memory import Preferences
 from aln_review.domain.bilingual import Language
 from aln_review.domain.setting import SettingKind
@@ -146,6 +147,8 @@ def stage(
     width, height, percent = size
     preferences = Preferences(language=language, text_percent=percent, theme="light", motion=False)
     made.vault.do(SavePreferences(preferences))
+    # What was half-typed in the scene before is not this one's.
+    made.vault.do(KeepHalfTyped())
     current().choose(plain_look(percent / 100))
     spoken = words(language, strict=strict)
     speak(qt, spoken.catalogue)

@@ -32,6 +32,7 @@ class Autosave(QObject):
 
     def watch(self, field: Field) -> None:
         """Save what is written in this field."""
+        field.saves_itself = True
         field.edited.connect(self.touch)
         field.left.connect(self.flush)
 
@@ -51,7 +52,11 @@ class Autosave(QObject):
         """Hand over now, if something waits."""
         if not self.waiting:
             return
+        self.drop()
+        self.due.emit()
+
+    def drop(self) -> None:
+        """What was written needs no saving any more."""
         self._written = False
         self._rest.stop()
         self._most.stop()
-        self.due.emit()

@@ -55,13 +55,14 @@ def nothing(*_: object) -> None:
 class _Delivery:
     """One answer on its way to the window's thread."""
 
-    __slots__ = ("done", "failed", "future", "is_command")
+    __slots__ = ("done", "failed", "future", "is_command", "quiet")
 
     def __init__(self, future: Future[object], done: Reach, failed: Reach) -> None:
         self.future = future
         self.done = done
         self.failed = failed
         self.is_command = False
+        self.quiet = False
 
 
 class Bridge(QObject):
@@ -135,13 +136,18 @@ class Bridge(QObject):
         command: Command[T],
         done: Callable[[T], object] = nothing,
         failed: Callable[[AlnError], object] | None = None,
+        *,
+        quiet: bool = False,
     ) -> None:
-        """Run a command; ``done(value)`` or ``failed(error)`` on the window's thread."""
+        """Run a command; ``done(value)`` or ``failed(error)`` on the window's thread.
+
+        ``quiet`` for what is on no record yet: nothing shows as saved, and nothing changed.
+        """
         self._writing += 1
         if self._writing == 1:
             self.busy.emit(True)
         work = partial(self._do, command)
-        self._start(self._writer, work, done, failed, is_command=True)
+        self._start(self._writer, work, done, failed, is_command=True, quiet=quiet)
 
     def ask(
         self,
@@ -215,10 +221,11 @@ class Bridge(QObject):
         failed: Callable[[AlnError], object] | None,
         *,
         is_command: bool = False,
+        quiet: bool = False,
     ) -> None:
         future = self._begin(pool, work)
         delivery = _Delivery(future, Reach(done), Reach(failed or self.failed.emit))
-        delivery.is_command = is_command
+        delivery.is_command, delivery.quiet = is_command, quiet
         self._waiting.add(future)
         self._answer(delivery)
 
@@ -250,9 +257,10 @@ class Bridge(QObject):
             delivery.done(result)
             return
         outcome: Outcome[object] = result  # type: ignore[assignment]
-        self.saved.emit(outcome.saved_at)
+        if not delivery.quiet:
+            self.saved.emit(outcome.saved_at)
         delivery.done(outcome.value)
-        if outcome.changed:
+        if outcome.changed and not delivery.quiet:
             self.changed.emit(outcome.changed)
 
 

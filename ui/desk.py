@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from aln_review.domain.errors import AlnError, Fact
 from ui.bridge import Bridge, Vault, nothing
+from ui.keeper import Keeper
 from ui.retranslate import Sayings, What, Words
 from ui.theme import Theme
 from ui.widgets.fields import Field
@@ -98,6 +99,7 @@ class Desk:
         self.words = words
         self.theme = theme
         self.host = host
+        self.keeper = Keeper(bridge)
 
     @cached_property
     def audio(self) -> Devices:
@@ -139,6 +141,8 @@ class Screen(QWidget):
         self.desk = desk
         self.words = desk.words
         self.args: Args = {}
+        self.put_by = False
+        """Whether what is unsaved here was kept, because the vault is being shut."""
         self.sayings = Sayings(desk.words)
         self._columns = 0
         self._small = False
@@ -173,7 +177,18 @@ class Screen(QWidget):
 
     def drafts(self) -> dict[str, str]:
         """Text not yet saved, by field name: kept over a lock. By default every named field."""
-        return {one.name: one.draft() for one in self.findChildren(Field) if one.name}
+        return {one.name: one.draft() for one in self._named()}
+
+    def half_typed(self) -> dict[str, str]:
+        """Of :meth:`drafts` what nothing else saves: kept while it is written.
+
+        By default the named fields that no :class:`ui.autosave.Autosave` watches. A page that
+        gathers its drafts itself gives none while nothing has been begun.
+        """
+        return {one.name: one.draft() for one in self._named() if not one.saves_itself}
+
+    def _named(self) -> list[Field]:
+        return [one for one in self.findChildren(Field) if one.name and not one.secret]
 
     @property
     def unsaved(self) -> bool:
@@ -182,8 +197,8 @@ class Screen(QWidget):
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Put back what :meth:`drafts` gave, after an unlock and ``show_for``."""
-        for one in self.findChildren(Field):
-            if drafts.get(one.name):
+        for one in self._named():
+            if one.name in drafts:
                 one.set_draft(drafts[one.name])
 
     def patience(self) -> int:
@@ -249,6 +264,15 @@ class Screen(QWidget):
         """Change the record; errors nobody takes are shown in a message box."""
         self.desk.bridge.do(command, done, failed or self.desk.say_error)
 
+    def hand_over(
+        self,
+        command: Command[T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """The same for a command that takes up what is half-typed here: it is so no longer."""
+        self.desk.keeper.hand_over(self, command, done, failed or self.desk.say_error)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Reflow when another number of columns fits."""
         super().resizeEvent(event)
@@ -265,12 +289,6 @@ class Screen(QWidget):
 
 
 Place = tuple[str, Args]
-
-
-def draft_key(place: Place) -> str:
-    """Where a page's half-typed text is kept: the page and what it was opened for."""
-    page, args = place
-    return ":".join([page, *(f"{name}={args[name]}" for name in sorted(args))])
 
 
 def as_left(history: list[Place], screen: Screen | None) -> None:

@@ -52,6 +52,11 @@ class Room:
         """Whether its module is there."""
         return _there(self.factory.partition(":")[0])
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is half-typed there may be kept: a vault is open, and no secret in hand."""
+        return self.chrome in (Chrome.FULL, Chrome.NONE) and not self.private
+
     def make(self, desk: Desk) -> Screen:
         """Load the module and make the screen."""
         module, _, name = self.factory.partition(":")

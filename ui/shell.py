@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -21,23 +21,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.door import Door
-from aln_review.casework.queries.keeping import Drafts, ShellView
+from aln_review.casework.half_typed import HalfTyped, LeftHalfTyped
+from aln_review.casework.queries.keeping import ShellView
 from aln_review.domain.errors import AlnError
 from ui.bridge import Bridge, Vault
 from ui.chrome.band import CopyBand
 from ui.chrome.frame import Frame, queue_words
+from ui.chrome.giving_back import BackBand, way_in
 from ui.chrome.guard import Guard, surely
 from ui.chrome.hold import Hold
 from ui.chrome.leaving import leave
 from ui.chrome.letters import Letters
+from ui.chrome.menu import Menu
 from ui.chrome.messages import question, stopped
 from ui.chrome.rail import Rail
-from ui.chrome.stage import Stage, Veil
+from ui.chrome.stage import Stage
 from ui.chrome.status import StatusLine
 from ui.chrome.topbar import TopBar
-from ui.desk import Args, Crumb, Desk, Place, Screen, as_left, draft_key
+from ui.desk import Args, Crumb, Desk, Place, Screen, as_left
 from ui.help.window import Helper
 from ui.retranslate import Sayings, What, Words
 from ui.rooms import ROOMS, Chrome, Room, home, rail, room
@@ -80,8 +82,7 @@ class Shell(QWidget):
         self.hold = Hold(self)
         self._history: list[Place] = []
         self._screen: Screen | None = None
-        self._left_at: Place | None = None
-        self._folded = False
+        self._left_at: tuple[Place, ...] = ()
         self._build()
         theme.clothe(self)
         self._bind()
@@ -101,6 +102,7 @@ class Shell(QWidget):
         self.rail = Rail(self.words)
         self.bar = TopBar(self.words, self._today)
         self.band, self.status = CopyBand(self.words), StatusLine(self.words)
+        self.given_back = BackBand(self.words)
         self.stage = Stage()
         self.letters = Letters(self, self.words, self._bridge)
         self.guard = Guard(self, self.words, self._now)
@@ -110,12 +112,12 @@ class Shell(QWidget):
         for box in (self._right, self._box):
             box.setContentsMargins(0, 0, 0, 0)
             box.setSpacing(0)
-        for part in (self.bar, self.band, self.stage, self.letters, self.status):
+        for part in (self.bar, self.band, self.given_back, self.stage, self.letters, self.status):
             self._right.addWidget(part, 1 if part is self.stage else 0)
         self._box.addWidget(self.rail)
         self._box.addLayout(self._right, 1)
-        self.veil = Veil(self)
-        self.veil.hide()
+        self.given_back.gone.connect(self.desk.keeper.write_on)
+        self.menu = Menu(self, self.rail, self.bar, self._box, self.theme)
         self.setMinimumSize(640, 400)
         self.resize(1366, 768)
 
@@ -128,7 +130,6 @@ class Shell(QWidget):
         self.bar.searched.connect(partial(leave, self, self._searched))
         self.bar.found.connect(self.stage.enter)
         self.band.wanted.connect(partial(self.open, "take-over", {}))
-        self.veil.pressed.connect(self.close_menu)
         self.guard.wanted.connect(self.lock)
         self.status.letters.clicked.connect(self.letters.toggle)
         self.frame.arrived.connect(self._framed)
@@ -138,12 +139,11 @@ class Shell(QWidget):
         self.words.switched.connect(self._sayings.say_all)
         self.theme.changed.connect(self._fit)
         back = partial(leave, self, self.back)
-        keyed = (("Ctrl+L", self.lock), ("Alt+Left", back), ("F1", self.help))
-        for keys, slot in keyed:
+        for keys, slot in (("Ctrl+L", self.lock), ("Alt+Left", back), ("F1", self.help)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         escape = QShortcut(QKeySequence("Esc"), self.rail)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_menu)
+        escape.activated.connect(self.menu.close)
 
     def _today(self) -> date:
         return self._now().astimezone().date()
@@ -157,13 +157,16 @@ class Shell(QWidget):
         self._show()
 
     def back(self) -> None:
-        """Show the page before this one, or the first."""
-        if len(self._history) > 1:
-            self._history.pop()
+        """Show the page before this one, or the one it belongs to, or the first."""
+        above = self._screen.crumbs() if self._screen is not None else ()
+        # Come in from the door, what was before is not known any more.
+        known = self._history[:-1] or [(one.page, one.args) for one in above if one.page][-1:]
+        if known:
+            self._history = known
             self._show()
 
     def _rail_wanted(self, page: str) -> None:
-        self.close_menu()
+        self.menu.close()
         from_page = self.place[0]
         self._history.clear()
         self.open(page, {"topic": from_page} if page == "help" else {})
@@ -179,7 +182,7 @@ class Shell(QWidget):
     def _searched(self, text: str) -> None:
         if not text:
             return
-        self.close_menu()
+        self.menu.close()
         if self.place[0] == "search" and self._screen is not None:
             self._history[-1] = ("search", {"text": text})
             self._screen.show_with({"text": text})
@@ -194,6 +197,9 @@ class Shell(QWidget):
         self._let_go()
         screen = where.make(self.desk)
         self._screen = screen
+        if where.keeps and where.chrome is Chrome.FULL:
+            # The meeting room keeps its own line.
+            self.desk.keeper.show(page, screen)
         self.guard.watch(screen, private=where.private)
         screen.crumbs_changed.connect(self._show_way)
         self.stage.box.addWidget(screen)
@@ -222,6 +228,8 @@ class Shell(QWidget):
             if screen is not None:
                 screen.leave()
         finally:
+            self.desk.keeper.leave()
+            self.given_back.hide()
             if screen is not None and later:
                 self.stage.box.removeWidget(screen)
                 screen.hide()
@@ -239,15 +247,15 @@ class Shell(QWidget):
         """Fold the rail and the bar where text is large for the window."""
         page = self.place[0]
         chrome = room(page, self._rooms).chrome if page else Chrome.PLAIN
-        self._folded = self.theme.small(self.width())
+        self.menu.folded = self.theme.small(self.width())
         full = chrome is Chrome.FULL
         self.bar.setVisible(chrome not in (Chrome.NONE, Chrome.ALONE))
-        self.bar.set_form(folded=self._folded, plain=not full, search=self._can_search())
+        self.bar.set_form(folded=self.menu.folded, plain=not full, search=self._can_search())
         self.status.setVisible(full)
         self.band.setVisible(full and self._bridge.is_copy and page != "take-over")
-        self.status.set_small(self._folded)
-        self.close_menu()
-        self.rail.setVisible(full and not self._folded)
+        self.status.set_small(self.menu.folded)
+        self.menu.close()
+        self.rail.setVisible(full and not self.menu.folded)
         self.rail.setFixedWidth(self.theme.grow(226))
         if self._screen is not None:
             self._screen.consider_width()
@@ -257,31 +265,10 @@ class Shell(QWidget):
 
     def toggle_menu(self) -> None:
         """Open or close the rail over the page, in a narrow window."""
-        if self.veil.isVisible():
-            self.close_menu()
-            return
-        self._box.removeWidget(self.rail)
-        self.rail.offer_search(self._can_search())
-        self.veil.setGeometry(self.rect())
-        self.veil.show()
-        self.veil.raise_()
-        width = min(round(self.width() * 0.75), self.theme.grow(300))
-        self.rail.setFixedWidth(width)
-        self.rail.setGeometry(QRect(0, 0, width, self.height()))
-        self.rail.show()
-        self.rail.raise_()
-        self.rail.button(self.rail.first()).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def close_menu(self) -> None:
-        """Put the rail back where it belongs."""
-        if not self.veil.isVisible():
-            return
-        self.veil.hide()
-        self._box.insertWidget(0, self.rail)
-        self.rail.setFixedWidth(self.theme.grow(226))
-        self.rail.setVisible(not self._folded)
-        self.rail.offer_search(False)
-        self.bar.menu.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.menu.is_open:
+            self.menu.close()
+        else:
+            self.menu.open(search=self._can_search())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold and unfold with the width."""
@@ -329,28 +316,42 @@ class Shell(QWidget):
     def enter(self, vault: Vault, page: str = "", args: Args | None = None) -> None:
         """A vault was opened: show this page, or where we left off, or home."""
         self._bridge.open(vault)
+        self.desk.keeper.begin()
         if page:
-            self._left_at = (page, dict(args or {}))
+            self._left_at = ((page, dict(args or {})),)
         self.frame.enter(self._entered)
 
     def _entered(self, view: ShellView) -> None:
         kind = view.setting.kind
         self.rail.furnish(rail(kind, self._rooms), view.setting)
         self._framed(view)
-        page, args = self._left_at or (home(kind), {})
-        self._left_at = None
+        go = partial(self._go_in, (home(kind), {}))
+        if self._bridge.is_writable:
+            self._bridge.ask(LeftHalfTyped(), go, partial(self._nothing_left, go))
+        else:
+            go(HalfTyped())
+
+    def _nothing_left(self, go: Callable[[HalfTyped], None], error: AlnError) -> None:
+        go(HalfTyped())
+        self.say_error(error)
+
+    def _go_in(self, first: Place, found: HalfTyped) -> None:
+        way = way_in(found, self._left_at, first, self._rooms)
+        self._left_at = ()
         self._history.clear()
         self.idle.start()
-        self.open(page, args)
-        self._bridge.ask(Drafts(draft_key(self.place)), self._restore)
-        self.entered.emit()
-
-    def _restore(self, drafts: Mapping[str, str]) -> None:
-        """Put unsaved text back, once the page has shown what was saved."""
-        if drafts and self._screen is not None and self._bridge.is_writable:
+        self.desk.keeper.try_again(found)
+        self.open(*way.place)
+        if way.given:
+            # Once the page has shown what was saved.
             self._bridge.flush()
-            self._screen.restore(drafts)
-            self._bridge.do(KeepDrafts(draft_key(self.place), ()))
+            self.desk.keeper.take_back(dict(found.texts))
+        elif found.page:
+            self.desk.keeper.forget()
+        if way.told:
+            self.given_back.show()
+            self.announce(self.given_back.told.text())
+        self.entered.emit()
 
     def _framed(self, view: ShellView) -> None:
         self.set_badge("send", view.to_answer)
@@ -364,10 +365,10 @@ class Shell(QWidget):
             return
         nested = self.guard.clear()
         self.helper.close()
-        self.close_menu()
+        self.menu.close()
+        surely(self._put_by)
         as_left(self._history, self._screen)
-        self._left_at = self.place
-        surely(self._keep_drafts)
+        self._left_at = (self.place,)
         surely(partial(self._let_go, later=nested))
         self.bar.forget_search()
         self._history.clear()
@@ -379,18 +380,18 @@ class Shell(QWidget):
         self.locked.emit()
         self.open("unlock", {"locked_at": self._now()})
 
-    def _keep_drafts(self) -> None:
-        unsaved = self._screen.drafts() if self._screen is not None else {}
-        kept = tuple((name, text) for name, text in unsaved.items() if text)
-        if kept and self._bridge.is_writable:
-            self._bridge.do(KeepDrafts(draft_key(self.place), kept))
+    def _put_by(self) -> None:
+        page = self.place[0]
+        if self._screen is not None and room(page, self._rooms).keeps:
+            self.desk.keeper.put_by(page, self._screen)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab follows the page as it is read, also into rows that were made later."""
         return self.hold.move(onward=onward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is under way before the window goes."""
+        """Save what is under way before the window goes; half-typed text is put by."""
+        surely(self._put_by)
         self._let_go()
         self.guard.clear()
         self.guard.session.stop()

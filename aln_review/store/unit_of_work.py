@@ -97,7 +97,7 @@ class Meta:
 
 
 class Drafts:
-    """Text typed but not saved when the vault was locked; it comes back after unlocking."""
+    """Text typed and not yet saved, by screen and field; it comes back after unlocking."""
 
     def __init__(self, connection: Connection, touched: Callable[[], None]) -> None:
         self._connection = connection
@@ -129,6 +129,17 @@ class Drafts:
             self._connection.run("DELETE FROM drafts WHERE screen = ? AND field = ?", screen, key)
         else:
             self._connection.run("DELETE FROM drafts WHERE screen = ?", screen)
+        self._touched()
+
+    def screens(self) -> list[str]:
+        """The screens something was typed on."""
+        return [str(row[0]) for row in self._connection.rows("SELECT DISTINCT screen FROM drafts")]
+
+    def clear_but(self, begin: str) -> None:
+        """Forget every screen's drafts but those of screens that begin so."""
+        self._connection.run(
+            "DELETE FROM drafts WHERE substr(screen, 1, ?) <> ?", len(begin), begin
+        )
         self._touched()
 
     def forget(self, about: Iterable[str]) -> int:

@@ -32,6 +32,8 @@ SILENT = {
     "ShowLetters": "the same",
     "KeepDrafts": "half a sentence that is not yet on the record",
     "WithDrafts": "the command in it is logged; the half sentence is not yet on the record",
+    "KeepHalfTyped": "half a sentence that is not yet on the record",
+    "TakeUp": "the command in it is logged",
     "WarnedAboutFiles": "that the person was told once about plain files",
     "SetGateway": "an address of the authority's own computer",
     "TryNow": "only the time of the next try",

@@ -93,6 +93,7 @@ from aln_review.casework.commands.words import (
     RestoreWords,
 )
 from aln_review.casework.core import Casework, Command
+from aln_review.casework.half_typed import KeepHalfTyped, TakeUp
 from aln_review.casework.memory import Preferences
 from aln_review.casework.post import VaultOutbox
 from aln_review.casework.queries.disclosure import DisclosureFile, DisclosurePage
@@ -155,6 +156,8 @@ def _desk_settings(vault: Casework) -> None:
     vault.do(UseLanguage(EN))
     vault.do(ShowLetters(True))
     vault.do(WarnedAboutFiles())
+    vault.do(KeepHalfTyped("settings", (), (("setting-cy", "Ysgol y"),)))
+    vault.do(TakeUp(PostponeKeyholder()))
     autumn = Period(date(2026, 9, 1), date(2026, 12, 18))
     vault.do(SaveTermDates(TermDates((autumn,))))
     vault.do(TryNow())

@@ -17,6 +17,7 @@ from aln_review.casework.commands.keeping import KeepDrafts
 from aln_review.casework.commands.learners import SaveLearner
 from aln_review.casework.commands.retention import EraseLearner
 from aln_review.casework.core import Casework
+from aln_review.casework.half_typed import KeepHalfTyped
 from aln_review.casework.old_copies import remove_older_copies
 from aln_review.casework.places import find_places
 from aln_review.casework.post import VaultInbox, VaultOutbox, VaultRegister
@@ -52,8 +53,8 @@ NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 @pytest.fixture
 def told(tmp_path: Path) -> Iterator[Told]:
     found = story.tell(tmp_path)
-    drafts = KeepDrafts(f"learner-edit:learner={found.learner_id}", (("surname", DRAFTS[0]),))
-    found.school.vault.do(drafts)
+    about = (("learner", found.learner_id),)
+    found.school.vault.do(KeepHalfTyped("learner-edit", about, (("surname", DRAFTS[0]),)))
     drafts = KeepDrafts(f"meeting-line:{found.review_id}", (("card", DRAFTS[1]),))
     found.school.vault.do(drafts)
     yield found

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from aln_review.casework.half_typed import HalfTyped, LeftHalfTyped
 from aln_review.casework.memory import Preferences
 from aln_review.casework.queries.keeping import Drafts, ShellPage, ShellView
 from aln_review.casework.queries.keys import CareView, KeyCare
@@ -44,6 +45,7 @@ SCHOOL = Setting(
 STANDING: dict[type, object] = {
     ShellPage: ShellView(SCHOOL, Preferences(language=Language.EN), waiting=1, to_answer=1),
     Drafts: {},
+    LeftHalfTyped: HalfTyped(),
     KeyCare: CareView(),
     DueElsewhere: False,
 }

@@ -147,6 +147,7 @@ def test_a_lock_keeps_the_half_written_card_and_gives_it_back_once(on: Ground) -
     assert screen._editor is not None
     write(screen._editor.text.box, "Rwyt ti’n ffrind da i")
     kept = screen.drafts()
+    screen.put_by = True
     screen.leave()
     again, _other, _ = opened(on, "Cadi")
     again.restore(kept)

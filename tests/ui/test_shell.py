@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from aln_review.casework.commands.keeping import KeepDrafts, UseLanguage
+from aln_review.casework.commands.keeping import UseLanguage
+from aln_review.casework.half_typed import HalfTyped, KeepHalfTyped, LeftHalfTyped
 from aln_review.casework.memory import Preferences
-from aln_review.casework.queries.keeping import Drafts, ShellPage, ShellView
+from aln_review.casework.queries.keeping import ShellPage, ShellView
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import Refusal
 from tests.ui.desk import NOON, SCHOOL, FakeVault, desk
@@ -21,7 +22,7 @@ from tests.ui.rooms import settle
 from ui.bridge import Bridge
 from ui.chrome.idle import IdleWatch
 from ui.chrome.order import focus_order
-from ui.desk import Screen, draft_key
+from ui.desk import Screen
 from ui.rooms import Chrome, Room
 from ui.shell import Shell
 from ui.widgets import LineField, MessageBox, column
@@ -98,14 +99,14 @@ def test_lock_takes_the_page_away_and_unlock_gives_the_unsaved_back() -> None:
     shell = shell_on(vault)
     writing(shell).field.line.setText("heb ei gadw")
     shell.lock()
-    kept = KeepDrafts("today", (("note", "heb ei gadw"),))
+    kept = KeepHalfTyped("today", (), (("note", "heb ei gadw"),), by_hand=False)
     assert kept in vault.done
     assert vault.closed == 1
     assert shell.place[0] == "unlock"
     assert writing(shell).field.value() == ""
     assert not shell.rail.isVisible()
     assert shell.rail.person.text() == ""
-    again = FakeVault({Drafts: {"note": "heb ei gadw"}})
+    again = FakeVault({LeftHalfTyped: HalfTyped("today", (), (("note", "heb ei gadw"),))})
     shell.enter(again)
     assert shell.place[0] == "today"
     assert writing(shell).field.value() == "heb ei gadw"
@@ -198,10 +199,6 @@ def test_idle_and_sleep_expire_the_watch() -> None:
     clock[0] += timedelta(seconds=90)
     watch.look()
     assert expired == [True]
-
-
-def test_drafts_are_kept_by_page_and_what_it_was_opened_for() -> None:
-    assert draft_key(("plan", {"plan": "7", "learner": "3"})) == "plan:learner=3:plan=7"
 
 
 class Painted(QObject):

@@ -265,4 +265,4 @@ class ArrivalPage(Screen):
 
     def _returned(self, choice: str) -> None:
         if choice == "return":
-            self.do(ReturnArrival(self._id, tuple(self._given)))
+            self.hand_over(ReturnArrival(self._id, tuple(self._given)))

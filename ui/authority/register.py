@@ -239,7 +239,7 @@ class RegisterPage(Screen):
     # The gateway and the keys
 
     def _save_address(self) -> None:
-        self.do(SetGateway(self.address.value()), self._kept_address, self._wrong_address)
+        self.hand_over(SetGateway(self.address.value()), self._kept_address, self._wrong_address)
 
     def _kept_address(self, _membership: object) -> None:
         self.address.setError("")

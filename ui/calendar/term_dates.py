@@ -183,7 +183,7 @@ class TermDatesScreen(Screen):
             for row in self._off
             if (found := row.period())
         )
-        self.do(SaveTermDates(TermDates(terms, off)), self._saved, self._refused)
+        self.hand_over(SaveTermDates(TermDates(terms, off)), self._saved, self._refused)
 
     def _saved(self, _dates: TermDates) -> None:
         self.desk.announce(self.words.t("term_dates.saved"))

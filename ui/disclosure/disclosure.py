@@ -202,7 +202,7 @@ class DisclosurePage(Screen):
         self.errors.show_errors([] if day is not None else [(self.asked, "event.on_needed")])
         if self._view is not None and day is not None:
             command = BeginDisclosure(self._view.learner.id, day)
-            self.do(command, self._begun, self._not_begun)
+            self.hand_over(command, self._begun, self._not_begun)
 
     def _not_begun(self, error: AlnError) -> None:
         self.errors.show_errors([(self.asked, Say(error.key, error.facts))])

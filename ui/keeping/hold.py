@@ -110,7 +110,7 @@ class HoldScreen(FormScreen):
             self.words.language,
             self.until.day(),
         )
-        self.do(command, self.kept, self._refused)
+        self.hand_over(command, self.kept, self._refused)
 
     def _refused(self, error: AlnError) -> None:
         field = self.until if error.key == "error.hold.until" else self.reason

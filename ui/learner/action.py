@@ -94,7 +94,7 @@ class ActionPage(FormScreen):
         if action:
             state = ActionState(self.state.value())
             done = FinishAction(self._review, action, state, self.happened.value(), language)
-            self.do(done, self.kept, partial(self.refused, self.state))
+            self.hand_over(done, self.kept, partial(self.refused, self.state))
             return
         new = AddAction(
             self._review,
@@ -104,4 +104,4 @@ class ActionPage(FormScreen):
             self.by.day(),
             self.known.value(),
         )
-        self.do(new, self.kept, partial(self.refused, self.what))
+        self.hand_over(new, self.kept, partial(self.refused, self.what))

@@ -156,7 +156,7 @@ class EditLearner(FormScreen):
             looked_after_by=self.looked_after.value(),
             also_at=self.also_at.value(),
         )
-        self.do(SaveLearner(learner), self._kept, partial(self.refused, self.born))
+        self.hand_over(SaveLearner(learner), self._kept, partial(self.refused, self.born))
 
     def _kept(self, learner: Learner) -> None:
         if self._before.id:

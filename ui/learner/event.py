@@ -121,7 +121,7 @@ class RecordEventPage(FormScreen):
         if day is None:
             return
         command = RecordEvent(self._learner, kind, day, self.note.value(), self.words.language)
-        self.do(command, self._kept, self._refused)
+        self.hand_over(command, self._kept, self._refused)
 
     def _refused(self, error: AlnError) -> None:
         dated = error.key in ("error.case.in_the_future", "error.case.earlier_than_before")

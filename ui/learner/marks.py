@@ -227,7 +227,9 @@ class SafeguardingCard(Card):
             self.note.take_focus()
             return
         language = Language(self._screen.words.language)
-        self._screen.do(NoteSafeguarding(self._learner, self.note.value(), language), self._kept)
+        self._screen.hand_over(
+            NoteSafeguarding(self._learner, self.note.value(), language), self._kept
+        )
 
     def _kept(self, _words: Words) -> None:
         self.note.set_value("")

@@ -159,7 +159,7 @@ class EditPerson(FormScreen):
             email=self.email.value(),
             address=self.address.value(),
         )
-        self.do(SavePerson(person), self.kept, partial(self.refused, self.name))
+        self.hand_over(SavePerson(person), self.kept, partial(self.refused, self.name))
 
     def _ask_to_remove(self) -> None:
         self.desk.host.ask(
@@ -170,7 +170,7 @@ class EditPerson(FormScreen):
 
     def _remove(self, answer: str) -> None:
         if answer == "remove":
-            self.do(RemovePerson(self._before.id), self.kept)
+            self.hand_over(RemovePerson(self._before.id), self.kept)
 
 
 def _pair(first: QWidget, second: QWidget) -> SideBySide:

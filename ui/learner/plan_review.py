@@ -87,7 +87,7 @@ class PlanReviewPage(FormScreen):
             self.place.value(),
             int(self.length.value()),
         )
-        self.do(command, self._planned, partial(self.refused, self.on))
+        self.hand_over(command, self._planned, partial(self.refused, self.on))
 
     def _planned(self, review: PersonCentredReview) -> None:
         self.desk.open("prepare", review=review.id)

@@ -28,6 +28,7 @@ from aln_review.casework.commands.words import (
     RestoreWords,
 )
 from aln_review.casework.core import Command
+from aln_review.casework.half_typed import LINE_OF
 from aln_review.casework.queries.keeping import Drafts
 from aln_review.domain.bilingual import Language, Text
 from aln_review.domain.errors import AlnError
@@ -51,7 +52,7 @@ LINE, VOICE = "line", "voice"
 
 def draft_place(review_id: str) -> str:
     """Where the half-typed line of a review is kept, encrypted."""
-    return f"meeting-line:{review_id}"
+    return f"{LINE_OF}{review_id}"
 
 
 class Doing(QObject):

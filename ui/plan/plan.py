@@ -371,15 +371,14 @@ class PlanPage(Screen):
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def drafts(self) -> dict[str, str]:
-        """What is written and not yet on the record, field by field."""
-        waiting = {
-            one.name: one.draft()
-            for field in self.sheet.fields
-            if field.autosave.waiting or field.changed
-            for one in field.fields
-        }
+        """Where we are, and what is written and not yet on the record, field by field."""
         here = {"plan.code": self._code, "plan.mode": self.mode.value()}
-        return here | self.overview.drafts() | waiting
+        return here | self.overview.drafts() | self.sheet.unsaved()
+
+    def half_typed(self) -> dict[str, str]:
+        """Half a date: everything else here saves itself."""
+        half = self.overview.drafts() | self.sheet.half_dates()
+        return {"plan.code": self._code, "plan.mode": self.mode.value(), **half} if half else {}
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Go back to the section, and put back what was half-written."""

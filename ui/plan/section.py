@@ -83,6 +83,24 @@ class SectionSheet(QWidget):
         self._may_begin = False
         words.switched.connect(self._sayings.say_all)
 
+    def unsaved(self) -> dict[str, str]:
+        """What is written and not yet on the record, field by field."""
+        return {
+            one.name: one.draft()
+            for field in self.fields
+            if field.autosave.waiting or field.changed
+            for one in field.fields
+        }
+
+    def half_dates(self) -> dict[str, str]:
+        """Dates half-written: the record takes no half a date."""
+        return {
+            one.name: one.draft()
+            for field in self.fields
+            for one in field.fields
+            if isinstance(one, DateField) and not one.readable
+        }
+
     def show_section(
         self, view: SectionView, languages: Sequence[Language], block: str, *, editable: bool
     ) -> bool:

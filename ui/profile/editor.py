@@ -58,8 +58,7 @@ class ProfileEditor(Screen):
         """Who it is, the boards, the page, who may see it, the versions."""
         self._view: ProfileView | None = None
         self._editor: SayingEditor | None = None
-        self._heading = Heading.ADMIRE
-        self._focus_next, self._drafted = "", False
+        self._heading, self._focus_next = Heading.ADMIRE, ""
         self.photo = PhotoFrame()
         self.heading, self.summary = Label(Role.DISPLAY), Label(Role.BODY, Tone.MUTED)
         self.moves, self.picture = Moves(self), self.put(Button("camera"), "profile.photo")
@@ -312,7 +311,7 @@ class ProfileEditor(Screen):
             speaker.person_id,
             translation=written.translation,
         )
-        self.do(command, self._added)
+        self.hand_over(command, self._added)
 
     def _added(self, said: Said) -> None:
         self.desk.announce(self.words.t("profile.added", said=said.text.said))
@@ -379,11 +378,12 @@ class ProfileEditor(Screen):
 
     def drafts(self) -> dict[str, str]:
         """A statement not yet added, with its heading; an answer about sharing half given."""
-        drafts, one = self.sharing.drafts(), self._editor
-        if one is not None and not one.words_id and (one.text.value() or one.translation.value()):
-            self._drafted = True
-            drafts |= {"profile.heading": self._heading.value, **one.drafts()}
-        return drafts
+        one = self._editor
+        return self.sharing.drafts() | (one.begun(self._heading) if one is not None else {})
+
+    def half_typed(self) -> dict[str, str]:
+        """The same: corrections save themselves."""
+        return self.drafts()
 
     def restore(self, drafts: Mapping[str, str]) -> None:
         """Open what was being written."""
@@ -394,6 +394,6 @@ class ProfileEditor(Screen):
                 self._editor.restore(drafts)
 
     def leave(self) -> None:
-        """Save the open card, or add what was written; a lock has kept it already."""
-        if not self._drafted:
+        """Save the open card, or add what was written, unless that was put by."""
+        if not (self.put_by and self._editor is not None and self._editor.is_new):
             self._close_editor()

@@ -14,6 +14,7 @@ from aln_review.casework.commands.profiles import Speaker
 from aln_review.domain.bilingual import Language
 from aln_review.domain.learner import Learner
 from aln_review.domain.people import Person, Perspective
+from aln_review.domain.profile import Heading
 from aln_review.domain.words import Channel, MaySee
 from aln_review.domain.words import Words as Said
 from ui.autosave import Autosave
@@ -242,9 +243,17 @@ class SayingEditor(Card):
             self.text.value(), self.translation.value(), Language(self.language.value()), speaker
         )
 
-    def drafts(self) -> dict[str, str]:
-        """What a lock must keep of a statement not yet added."""
+    @property
+    def is_new(self) -> bool:
+        """Whether something is written here that is no statement yet."""
+        return not self.words_id and bool(self.text.value() or self.translation.value())
+
+    def begun(self, heading: Heading) -> dict[str, str]:
+        """What must be kept of a statement not yet added; nothing while none is begun."""
+        if not self.is_new:
+            return {}
         return {
+            "profile.heading": heading.value,
             "profile.text": self.text.draft(),
             "profile.translation": self.translation.draft(),
             "profile.name": self.name.draft(),
@@ -254,7 +263,7 @@ class SayingEditor(Card):
         }
 
     def restore(self, drafts: Mapping[str, str]) -> None:
-        """Put back what :meth:`drafts` gave."""
+        """Put back what :meth:`begun` gave."""
         for field in (self.text, self.translation, self.name, self.who, self.how):
             if drafts.get(field.name):
                 field.set_value(drafts[field.name])

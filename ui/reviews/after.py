@@ -14,6 +14,7 @@ from aln_review.casework.queries.meeting import Meeting, MeetingView
 from aln_review.casework.rules import FORWARD
 from aln_review.domain.bilingual import Text
 from aln_review.domain.people import Perspective
+from aln_review.domain.plan import Plan
 from aln_review.domain.profile import Heading
 from aln_review.domain.review import ActionPoint, PersonCentredReview, ReviewStage
 from aln_review.domain.words import Sheet, Side
@@ -290,9 +291,12 @@ class After(Screen):
         if self.view is not None:
             self.do(DraftPlan(self.view.learner.id, self.view.review.id), self._drafted)
 
-    def _drafted(self, _plan: object) -> None:
-        if self.view is not None:
-            self.desk.open("plan", learner=self.view.learner.id)
+    def _drafted(self, plan: Plan) -> None:
+        self.desk.open("plan", plan=plan.id)
+
+    def half_typed(self) -> dict[str, str]:
+        """The last word saves itself."""
+        return {}
 
     def leave(self) -> None:
         """Hand over what is not yet saved."""

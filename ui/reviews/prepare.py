@@ -281,7 +281,7 @@ class Prepare(Screen):
             self.on.take_focus()
             return
         self.say(self.on.setError, "")
-        self.do(
+        self.hand_over(
             PlanReview(
                 str(self.args.get("learner", "")),
                 ReviewKind(self.kind.value()),
@@ -315,6 +315,12 @@ class Prepare(Screen):
 
     def _gone(self, _review: object) -> None:
         self.desk.open("reviews")
+
+    def half_typed(self) -> dict[str, str]:
+        """A review not yet planned, or half a date: what is planned saves itself."""
+        if self.view is None:
+            return super().half_typed()
+        return {} if self.on.readable else {self.on.name: self.on.draft()}
 
     def leave(self) -> None:
         """Hand over what is not yet saved."""

@@ -74,7 +74,7 @@ class NamesCard(Card):
                 role=Text.both(self.role_cy.value(), self.role_en.value(), language),
             )
             self.errors.show_errors([])
-            self._screen.do(SaveSetting(wanted), self._saved, self._refused)
+            self._screen.hand_over(SaveSetting(wanted), self._saved, self._refused)
 
     def _saved(self, setting: Setting) -> None:
         self._setting = [setting]

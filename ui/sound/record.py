@@ -192,7 +192,7 @@ class RecordSound(FormScreen):
         if command is None:
             self.desk.back()
         else:
-            self.do(command, self._kept_all)
+            self.hand_over(command, self._kept_all)
 
     def _kept_all(self, sound: Document) -> None:
         self._sound = sound
@@ -223,6 +223,11 @@ class RecordSound(FormScreen):
         self.desk.say_error(error)
 
     # The page itself
+
+    @property
+    def unsaved(self) -> bool:
+        """What is written of a recording is kept with it, whichever way the page is left."""
+        return super().unsaved and self._sound is None
 
     def patience(self) -> int:
         """A child who is speaking is not cut off because nobody types."""

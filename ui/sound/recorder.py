@@ -99,10 +99,12 @@ class Recorder(QObject):
         data, self._ready = self._ready, b""
         length = self._writer.length
         refused = partial(self._refused, data)
+        # Past the page's own way to the record, which lets nothing else be kept meanwhile.
+        bridge = self._screen.desk.bridge
         if self._id:
-            self._screen.do(AddToSound(self._id, data, length), self._kept, refused)
+            bridge.do(AddToSound(self._id, data, length), self._kept, refused)
         else:
-            self._screen.do(KeepSound(self._learner, data, length), self._kept, refused)
+            bridge.do(KeepSound(self._learner, data, length), self._kept, refused)
 
     def _kept(self, document: Document) -> None:
         self._busy = False

@@ -18,6 +18,7 @@ AT_A_WORD = "error.vault.recovery_word"
 class SheetWord(LineField):
     """One numbered field. Space goes on to the next; a pasted sheet fills them all."""
 
+    secret = True
     spread = Signal(str)
     onward = Signal()
 

@@ -106,12 +106,17 @@ class Field(QWidget):
     ``edited`` when the person changed it; ``left`` when the focus went elsewhere.
     """
 
+    secret = False
+    """What is written here is a key to the vault: it is never kept, on no page."""
+
     edited = Signal()
     left = Signal()
 
     def __init__(self, name: str, inner: QWidget, *, icon: str = "", after: str = "") -> None:
         super().__init__()
         self.name = name
+        self.saves_itself = False
+        """Whether something saves what is written here while it is written."""
         self.inner = inner
         self.label = Label(Role.STRONG)
         self.hint = Label(Role.SMALL, Tone.MUTED)
@@ -230,6 +235,8 @@ class LineField(Field):
 
 class PassField(LineField):
     """A passphrase: dots until *Show* is pressed. Said with ``set_shows(show, hide)``."""
+
+    secret = True
 
     def __init__(self, name: str) -> None:
         super().__init__(name, limit=400, line=SecretLine())

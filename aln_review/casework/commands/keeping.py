@@ -86,7 +86,7 @@ class SaveSetting(Command[Setting]):
 
 @dataclass(frozen=True, slots=True)
 class KeepDrafts(Command[None]):
-    """Keep what was typed and not yet saved, encrypted, before the vault is locked."""
+    """Keep what was typed on one screen and not yet saved, encrypted: the line of a meeting."""
 
     screen: str
     texts: tuple[tuple[str, str], ...]

@@ -32,7 +32,7 @@ class SettingsPage(Query[SettingsView]):
 
 @dataclass(frozen=True, slots=True)
 class Drafts(Query[dict[str, str]]):
-    """What was typed on a screen and not saved before the vault was locked, by field."""
+    """What was typed on a screen and not saved before it was left, by field."""
 
     screen: str
 
