@@ -33,6 +33,9 @@ MAX_BYTES: Final = 100 * 1024 * 1024
 MAX_SECONDS: Final = 60 * 60
 MIN_SAMPLES: Final = RATE // 5
 """A fifth of a second: less is a slip of the finger."""
+RATES: Final = range(4_000, 384_001)
+"""Samples a second that a file may have. A header of ten would make an hour out of a moment, and
+a gigabyte of samples out of one block."""
 BAD_PACKETS: Final = 20
 """One in so many may be unreadable, as the last one of a telephone that ran flat is."""
 RUN_UP: Final = 0.2
@@ -216,29 +219,41 @@ def _heard(data: bytes, kind: str) -> Iterator[bytes]:
         with _opened(io.BytesIO(data), kind) as opened:
             if not opened.streams.audio:
                 raise WorldFault("error.sound.nothing_heard")
+            _judge_rate(opened.streams.audio[0].rate)
             if (opened.duration or 0) / av.time_base > MAX_SECONDS:
                 raise _too_long()
             resampler = av.AudioResampler("s16", "mono", RATE)
-            good = bad = 0
-            for packet in opened.demux(opened.streams.audio[0]):
-                try:
-                    frames = packet.decode()
-                    good += 1
-                except av.InvalidDataError:
-                    bad += 1
-                    continue
-                for frame in frames:
-                    for part in resampler.resample(frame):
-                        taken += part.samples
-                        if taken > MAX_SECONDS * RATE:
-                            raise _too_long()
-                        yield _samples(part)
-            if bad * BAD_PACKETS > good:
-                raise WorldFault("error.sound.damaged")
+            for frame in _frames(opened):
+                _judge_rate(frame.sample_rate)
+                for part in resampler.resample(frame):
+                    taken += part.samples
+                    if taken > MAX_SECONDS * RATE:
+                        raise _too_long()
+                    yield _samples(part)
             for part in resampler.resample(None):
                 yield _samples(part)
     except _broken():
         raise WorldFault("error.sound.damaged") from None
+
+
+def _frames(opened: InputContainer) -> Iterator[av.AudioFrame]:
+    """What its packets hold, but for the few that cannot be read."""
+    good = bad = 0
+    for packet in opened.demux(opened.streams.audio[0]):
+        try:
+            frames = packet.decode()
+            good += 1
+        except av.InvalidDataError:
+            bad += 1
+            continue
+        yield from frames
+    if bad * BAD_PACKETS > good:
+        raise WorldFault("error.sound.damaged")
+
+
+def _judge_rate(rate: int) -> None:
+    if rate not in RATES:
+        raise WorldFault("error.sound.damaged")
 
 
 def _kind(data: bytes) -> str:

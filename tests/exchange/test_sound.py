@@ -174,8 +174,20 @@ def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
 
 def test_a_file_that_says_it_is_too_long_is_not_decoded() -> None:
     data = bytearray(recorded("wav", tone(1.0)))
-    # A header that claims ten samples a second: the same samples last eighty minutes.
-    data[24:28] = (10).to_bytes(4, "little")
-    data[28:32] = (20).to_bytes(4, "little")
+    # A header that claims four thousand samples a second, and sixteen million of them.
+    data[24:28] = (4_000).to_bytes(4, "little")
+    data[28:32] = (8_000).to_bytes(4, "little")
+    at = data.index(b"data")
+    data[at + 4 : at + 8] = (16_000_000 * WIDTH).to_bytes(4, "little")
+    data[4:8] = (16_000_000 * WIDTH + at).to_bytes(4, "little")
+    data += bytes(16_000_000 * WIDTH)
     assert key_of(bytes(data)) == "error.sound.too_long"
     assert MAX_SECONDS == 3600
+
+
+@pytest.mark.parametrize("rate", [0, 1, 10, 3_999, 400_000, 2**31])
+def test_a_moment_is_not_made_into_an_hour(rate: int) -> None:
+    data = bytearray(recorded("wav", tone(1.0)))
+    data[24:28] = rate.to_bytes(4, "little")
+    data[28:32] = (rate * 2 % 2**32).to_bytes(4, "little")
+    assert key_of(bytes(data)) == "error.sound.damaged"
