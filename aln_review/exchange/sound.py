@@ -193,7 +193,10 @@ def _opened(file: BinaryIO, kind: str) -> InputContainer:
 
 def _broken() -> tuple[type[Exception], ...]:
     """What the library raises on a damaged file. Its words are not shown: they may quote it."""
-    return (av.FFmpegError, ValueError, LookupError, ArithmeticError, TypeError, OSError)
+    return (
+        av.FFmpegError, ValueError, LookupError, ArithmeticError, TypeError, OSError,
+        AttributeError, RuntimeError,
+    )  # fmt: skip
 
 
 def _placed(frames: Iterator[av.AudioFrame]) -> Iterator[tuple[int, bytes]]:
