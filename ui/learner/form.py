@@ -124,6 +124,17 @@ class FormScreen(Screen):
         told = partial(self._answered, failed or self.desk.say_error)
         super().do(command, partial(self._answered, done), told)
 
+    def hand_over(
+        self,
+        command: Command[T],
+        done: Callable[[T], object] = nothing,
+        failed: Callable[[AlnError], object] | None = None,
+    ) -> None:
+        """The same for what is half-typed here."""
+        self.keep_button.setEnabled(False)
+        told = partial(self._answered, failed or self.desk.say_error)
+        super().hand_over(command, partial(self._answered, done), told)
+
     def _answered(self, then: Callable[[T], object], value: T) -> None:
         self.keep_button.setEnabled(True)
         then(value)
