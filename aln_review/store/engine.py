@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
@@ -62,6 +63,7 @@ _FAULTS = {
     23: "error.store.read_only",  # SQLITE_AUTH
     26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
 }
+_BUSY = (5, 6)
 _CONSTRAINT = 19
 _TEXTS = {
     "database is locked": 5,
@@ -273,9 +275,20 @@ class Connection:
 
         Both are encrypted, each with its own key. Inside :meth:`begin_reading` what is copied is
         the snapshot, and nobody who writes meanwhile is held up.
+
+        Raises:
+            WorldFault: as translated; also when either file stays locked.
+
         """
+        until = monotonic() + BUSY_SECONDS
+
+        # The engine's own loop asks a locked file again for ever.
+        def stop_waiting(status: int, _left: int, _all: int) -> None:
+            if status in _BUSY and monotonic() > until:
+                raise WorldFault(_FAULTS[status])
+
         with translated(other._folder):
-            self._open.backup(other._open)
+            self._open.backup(other._open, progress=stop_waiting)
 
     def close(self) -> None:
         """Close; an open transaction is undone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 from array import array
+from functools import cache
 
 import av
 
@@ -22,15 +23,21 @@ KINDS = {
 """Name, how it is wrapped, and how it is coded."""
 
 
-def tone(seconds: float, pitch: int = 440, loud: float = 0.3) -> bytes:
-    """Samples of ours."""
+@cache
+def _second(pitch: int, loud: float) -> bytes:
+    """One second of it, after which it begins again."""
     turn = 2 * math.pi * pitch / RATE
     height = loud * 32767
-    return array(
-        "h", (round(height * math.sin(turn * at)) for at in range(round(seconds * RATE)))
-    ).tobytes()
+    return array("h", (round(height * math.sin(turn * at)) for at in range(RATE))).tobytes()
 
 
+def tone(seconds: float, pitch: int = 440, loud: float = 0.3) -> bytes:
+    """Samples of ours."""
+    size = round(seconds * RATE) * WIDTH
+    return (_second(pitch, loud) * math.ceil(seconds))[:size]
+
+
+@cache
 def kept(seconds: float, pitch: int = 440) -> tuple[bytes, int]:
     """A recording as the vault keeps it, and its length in milliseconds."""
     writer = SoundWriter()

@@ -10,7 +10,7 @@ import dataclasses
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,16 +30,17 @@ def _kill(asked: Asked, folder: Path) -> int:
 
 
 def _steps(asked: Asked, folder: Path) -> int:
-    parts: dict[str, dict[str, Any]] = {}
-    for name in ("statements", "beneath", "doors"):
-        (folder / name).mkdir()
-    parts["statements"] = dataclasses.asdict(steps.run(folder / "statements", asked.every))
-    if layer.why_not():
-        print(layer.why_not(), file=sys.stderr)
-    else:
-        for name, module in (("beneath", "beneath"), ("doors", "beneath_doors")):
-            parts[name] = layer.run(module, str(folder / name), str(asked.every))
-    _say({"points": sum(part["points"] for part in parts.values()), **parts})
+    """Each part's figures as soon as it has ended: all of them take hours."""
+    for part in asked.only or STEPS:
+        (folder / part).mkdir()
+        if part == "statements":
+            found = dataclasses.asdict(steps.run(folder / part, asked.every))
+        elif layer.why_not():
+            print(layer.why_not(), file=sys.stderr)
+            return 0 if not asked.only else 2
+        else:
+            found = layer.run(STEPS[part], str(folder / part), str(asked.every))
+        _say({"part": part, **found})
     return 0
 
 
@@ -73,6 +74,8 @@ class Fault:
     options: dict[str, tuple[int, str]]
 
 
+STEPS = {"statements": "", "beneath": "beneath", "doors": "beneath_doors"}
+"""The parts of :func:`_steps`, and which module the file layer runs for them."""
 _RUNS = "how many"
 _SEED = ("seed", (1, "where chance begins"))
 FAULTS = {
@@ -95,6 +98,7 @@ FAULTS = {
     ),
     "races": Fault(_races, "many reach for one vault at the same moment", {"runs": (1_000, _RUNS)}),
 }  # fmt: skip
+PARTS: dict[str, Iterable[str]] = {"kill": kill.ACTIVITIES, "steps": STEPS}
 
 
 def main() -> int:
@@ -108,9 +112,9 @@ def main() -> int:
         for option, (default, about) in fault.options.items():
             told = f"{about} (otherwise {default})"
             command.add_argument(f"--{option}", type=int, default=default, help=told)
-        if name == "kill":
-            told = "only this activity; may be given again"
-            command.add_argument("--only", action="append", choices=kill.ACTIVITIES, help=told)
+        if name in PARTS:
+            told = "only this part; may be given again"
+            command.add_argument("--only", action="append", choices=PARTS[name], help=told)
         command.set_defaults(run=fault.run)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from aln_review.domain.errors import WorldFault
-from aln_review.store import backup
+from aln_review.store import backup, engine
 from aln_review.store.database import Store
-from aln_review.store.engine import Connection
+from aln_review.store.engine import Connection, Mode, connect
 from aln_review.vault.keys import DataKey
 from tests.store.conftest import KEY, lower
 from tests.store.makers import learner, words
@@ -95,6 +95,27 @@ def test_a_copy_that_differs_is_not_kept(
         backup.copy(store, tmp_path / "copy.alnvault")
     assert fault.value.key == "error.store.copy_differs"
     assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_copy_that_another_program_holds_is_given_up(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A virus scanner that never lets go must not hold up the copies for ever."""
+    monkeypatch.setattr(engine, "BUSY_SECONDS", 0.2)
+    target = tmp_path / "copy.alnvault"
+    made = connect(target, KEY, Mode.CREATE, closed=True)
+    made.run("CREATE TABLE held (x)")
+    holder = connect(target, KEY, Mode.WRITE, closed=True)
+    holder.run("BEGIN IMMEDIATE")
+    reader = store.reader()
+    with pytest.raises(WorldFault) as fault:
+        reader.copy_into(made)
+    assert fault.value.key == "error.store.locked"
+    holder.rollback()
+    reader.copy_into(made)
+    for connection in (reader, holder, made):
+        connection.close()
+    assert backup.verify(target, KEY)["words"] == 0
 
 
 def test_nothing_is_overwritten(store: Store, tmp_path: Path) -> None:
