@@ -1,4 +1,4 @@
-"""The process that is killed: the real window on a real vault, half a sentence in a form.
+"""The process that is killed: the real window on a vault filled before, half a sentence in a form.
 
 Run as ``python -m tests.ui.killed_form FOLDER PAGE``. It types letter by letter into the last
 field of the page that takes a line or a text, never rests, and says ``kept TEXT`` each time what
@@ -13,9 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from aln_review.casework.half_typed import LeftHalfTyped
+from aln_review.casework.places import find_places
 from aln_review.casework.queries.learners import Caseload
-from aln_review.casework.wiring import demo
-from aln_review.domain.setting import SettingKind
+from aln_review.casework.wiring import DEMO_COST, DEMO_PASSPHRASE, open_door
 from tests.ui.desk import app, now, words
 from tests.ui.rooms import settle, write
 from ui.bridge import Bridge
@@ -68,9 +68,11 @@ class Typist:
 def main() -> None:
     """Open, and type until killed."""
     qt = app()
-    _door, vault = demo(SettingKind.SCHOOL, Path(sys.argv[1]), now)
+    door = open_door(find_places(Path(sys.argv[1])), now, DEMO_COST)
+    door.take()
+    vault = door.unlock(DEMO_PASSPHRASE)
     bridge = Bridge()
-    shell = Shell(bridge, words(), current(), now, _door)
+    shell = Shell(bridge, words(), current(), now, door)
     shell.enter(vault)
     bridge.flush()
     learner = vault.ask(Caseload()).rows[0].id

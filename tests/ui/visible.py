@@ -95,14 +95,18 @@ def _others(language: Language) -> tuple[frozenset[str], tuple[re.Pattern[str], 
     return whole, tuple(patterns)
 
 
+@cache
+def _is_alien(text: str, language: Language) -> bool:
+    if text in _sentences(language):
+        return False
+    whole, patterns = _others(language)
+    return text in whole or any(pattern.fullmatch(text) for pattern in patterns)
+
+
 def alien(window: QWidget, language: Language) -> list[str]:
     """Sentences of the other language's catalogue."""
-    whole, patterns = _others(language)
-    own = _sentences(language)
-    found = []
-    for where, text in texts(window, language):
-        if text in own:
-            continue
-        if text in whole or any(pattern.fullmatch(text) for pattern in patterns):
-            found.append(f"not {language.value}: {text[:80]!r} in {where}")
-    return found
+    return [
+        f"not {language.value}: {text[:80]!r} in {where}"
+        for where, text in texts(window, language)
+        if _is_alien(text, language)
+    ]
