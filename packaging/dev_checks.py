@@ -73,11 +73,10 @@ def _checks() -> Sequence[Check]:
         Check("catalogues", (here, "-c", _CATALOGUES)),
         Check("pytest", tests),
     ]
-    screen = shutil.which("xvfb-run")
-    if screen and _uses_a_screen():
-        checks.append(
-            Check("pytest on a screen", (screen, "-a", *_X11, *module, "pytest", "-m", "xvfb"))
-        )
+    screen, seen = shutil.which("xvfb-run"), _on_a_screen()
+    if screen and seen:
+        on_it = (screen, "-a", *_X11, *module, "pytest", "-m", "xvfb", *seen)
+        checks.append(Check("pytest on a screen", on_it))
     if (ROOT / "tests" / "bench" / "__main__.py").exists():
         checks.append(Check("bench", (*module, "tests.bench", "--short")))
     return checks
@@ -94,14 +93,19 @@ def _workers() -> tuple[str, ...]:
     return ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
 
 
-def _uses_a_screen() -> bool:
-    return any(
-        "mark.xvfb" in path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py")
-    )
+def _on_a_screen() -> list[str]:
+    """The files with tests that need one: collecting all others takes longer than they do."""
+    return [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if "mark.xvfb" in path.read_text("utf-8")
+    ]
 
 
 def _environment() -> dict[str, str]:
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    # The tests start hundreds of processes: each would compile every module anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if os.environ.get("CI"):
         environment |= {"ALN_REQUIRE_INTEROP": "1", "ALN_REQUIRE_VERAPDF": "1"}
     return environment

@@ -14,11 +14,19 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Module:
-    """One source file, parsed."""
+    """One source file, parsed when it is first looked into: collecting tests does not."""
 
     path: Path
-    text: str
-    tree: ast.Module
+
+    @property
+    def text(self) -> str:
+        """What is written in it."""
+        return _read(self.path)
+
+    @property
+    def tree(self) -> ast.Module:
+        """What it means."""
+        return _parse(self.path)
 
     @property
     def name(self) -> str:
@@ -44,8 +52,17 @@ class Module:
 def modules(*folders: str) -> tuple[Module, ...]:
     """Every Python file under the folders."""
     paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    texts = {path: path.read_text("utf-8") for path in paths}
-    return tuple(Module(path, text, ast.parse(text)) for path, text in texts.items())
+    return tuple(Module(path) for path in paths)
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+@cache
+def _parse(path: Path) -> ast.Module:
+    return ast.parse(_read(path))
 
 
 @cache
