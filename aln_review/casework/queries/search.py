@@ -39,10 +39,16 @@ class Search(Query[tuple[Found, ...]]):
             learner = work.unit.learners.find(learner_id)
             names[learner_id] = learner.name if learner else ""
         found = [
-            Found(hit.kind, hit.id, hit.learner_id, names.get(hit.learner_id, ""), hit.snippet)
+            Found(hit.kind, hit.id, hit.learner_id, names.get(hit.learner_id, ""), _line(hit))
             for hit in hits
         ]
         return tuple(sorted(found, key=_people_first))
+
+
+def _line(hit: Hit) -> str:
+    """What was found, in one line; what stands in several of its lines is shown once."""
+    lines = (line.strip() for line in hit.snippet.splitlines())
+    return " · ".join(dict.fromkeys(line for line in lines if line))
 
 
 def _may_be_found(work: Work, hit: Hit) -> bool:
