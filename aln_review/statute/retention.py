@@ -34,7 +34,7 @@ class Schedule:
     years: int
     title: Text
     why: Text
-    source: str
+    source: Text
     verified: str
     """``primary``, ``secondary`` or ``unverified``."""
     suggested: bool = False
@@ -114,7 +114,7 @@ def _schedule(row: Row) -> Schedule:
         years=row.number("years"),
         title=row.pair("title"),
         why=row.pair("why"),
-        source=row.text("source"),
+        source=row.pair("source"),
         verified=row.status("status"),
         suggested=row.flag("suggested"),
         looked_after=row.flag("looked_after"),

@@ -30,7 +30,7 @@ def test_the_file_says_where_each_period_comes_from_in_both_languages() -> None:
     ids = [one.id for one in SCHEDULES.schedules]
     assert ids == ["born-31", "left-35", "born-75"]
     for one in SCHEDULES.schedules:
-        assert one.source
+        assert one.source.cy != one.source.en
         for text in (one.title, one.why):
             assert text.cy
             assert text.en

@@ -133,9 +133,11 @@ class ChooseCard(Card):
             verified = found.verified if found else "unverified"
             self.source.set_state(*MARKS[verified])
             self.source.label.set_tone(Tone.MUTED)
-            source = found.source if found else ""
-            key = f"keeping.source.{verified}" if found else "keeping.source.own"
-            say(self.source.setText, Say.of(key, source=source) if found else key)
+            if found:
+                told = Say.of(f"keeping.source.{verified}", source=found.source)
+                say(self.source.setText, told)
+            else:
+                say(self.source.setText, "keeping.source.own")
 
     def _wrong(self) -> list[Wrong]:
         if not self.schedule.value():
