@@ -135,6 +135,8 @@ class HereCard(_Told):
         counts = ((reach.days, "days"), (reach.weeks, "weeks"), (reach.months, "months"))
         for pill, (count, span) in zip(self.spans, counts, strict=True):
             say(pill.setText, Say.many(f"copies.reach.{span}", count))
+            # Copies of one day are not as well copies of a week.
+            pill.setVisible(span == "days" or count > 1)
         if reach.oldest is not None:
             say(self.oldest.setText, "copies.oldest", on=reach.oldest)
         for copy in view.copies[:SHOWN]:

@@ -116,7 +116,10 @@ class SheetPanel(QWidget):
         self.drawing.show_sheet(waiting.setting.name, waiting.sheet.asked)
         caption = screen.put(Label(Role.SMALL, Tone.MUTED), "recovery.never_on_screen")
         top = line(self.state, self.paper, self.again, spacing=12)
-        left = column(top, Rule(), self.ask, gap(2), self.stick, spacing=10, end=True)
+        # Without a printer the stick is the way, not the way round.
+        first = (top,) if has_printer() else (top, self.stick)
+        last = (gap(2), self.stick) if has_printer() else ()
+        left = column(*first, Rule(), self.ask, *last, spacing=10, end=True)
         right = column(self.drawing, caption, spacing=4, end=True)
         self.setLayout(column(SideBySide(left, right, shares=(1, 0), least=46, spacing=40)))
         self._bind()
