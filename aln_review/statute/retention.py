@@ -7,7 +7,7 @@ here; a person decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -81,6 +81,8 @@ class Due:
     years: int
     looked_after: bool = False
     """The schedule for looked-after learners decided, because it ends later."""
+    put_off: bool = False
+    """The period ends too soon: the learner is, or then still was, here."""
 
 
 def load_schedules(path: Path) -> Schedules:
@@ -155,13 +157,8 @@ def due(learner: Learner, choice: KeepingChoice, schedules: Schedules) -> Due | 
     if len(known) < len(found):
         return None
     last = max(known, key=_on)
-    return Due(
-        max(last.on, _not_before(learner, schedules)),
-        last.schedule,
-        last.counted_from,
-        last.years,
-        last.looked_after,
-    )
+    earliest = _not_before(learner, schedules)
+    return replace(last, on=earliest, put_off=True) if earliest > last.on else last
 
 
 def _on(found: Due) -> date:

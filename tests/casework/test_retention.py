@@ -26,6 +26,7 @@ from aln_review.casework.queries.retention import (
     WasErased,
 )
 from aln_review.casework.queries.search import Search
+from aln_review.casework.say import Say
 from aln_review.domain.bilingual import Language
 from aln_review.domain.errors import NotFound, Refusal
 from aln_review.domain.keeping import CUSTOM, Basis, HoldKind
@@ -63,6 +64,19 @@ def test_nothing_is_proposed_until_the_setting_has_chosen(made: Made) -> None:
     assert (after.choice.chosen_by, after.choice.chosen_on) == ("Nia Rowlands", TODAY)
     assert after.due[0].why.key == "keeping.why.born"
     assert not after.due[0].here
+
+
+def test_a_period_shorter_than_the_time_here_is_not_given_as_the_reason(made: Made) -> None:
+    add_learner(made.vault, "Anest", born=date(1990, 1, 1))
+    add_learner(made.vault, "Nesta", born=date(1996, 1, 1), left_on=date(2014, 7, 18))
+    grown_up(made)
+    made.vault.do(ChooseSchedule(CUSTOM, 20))
+    whys = {row.name.split()[0]: row.why for row in made.vault.ask(KeepingPage()).due}
+    assert whys["Anest"] == Say.of("keeping.why.here", born=date(1990, 1, 1), on=date(2015, 1, 1))
+    assert whys["Nesta"].key == "keeping.why.born"
+    made.vault.do(ChooseSchedule(CUSTOM, 10))
+    whys = {row.name.split()[0]: row.why for row in made.vault.ask(KeepingPage()).due}
+    assert whys["Nesta"] == Say.of("keeping.why.late", on=date(2014, 7, 18))
 
 
 def test_the_longest_due_stands_first_and_what_comes_is_counted(made: Made) -> None:

@@ -106,6 +106,10 @@ def _when(erasure: Erasure) -> tuple[date, str]:
 
 def why_due(learner: Learner, end: Due) -> Say:
     """The sentence that explains the day."""
+    if end.put_off and learner.left_on is not None:
+        return Say.of("keeping.why.late", on=end.on)
+    if end.put_off:
+        return Say.of("keeping.why.here", born=learner.born, on=end.on)
     if end.counted_from is CountedFrom.LEAVING and learner.left_on is not None:
         return Say.many("keeping.why.left", end.years, left=learner.left_on, on=end.on)
     key = "keeping.why.looked_after" if end.looked_after else "keeping.why.born"
