@@ -19,7 +19,7 @@ from aln_review.domain.errors import AlnError, WorldFault
 from aln_review.store import migrations
 from aln_review.store.damage import damaged_pages
 from aln_review.store.database import Store
-from aln_review.store.engine import Connection, Mode, connect
+from aln_review.store.engine import LOCKED, Connection, Mode, connect
 from aln_review.vault.files import Disk, make_folder, world, write_safely
 from aln_review.vault.keys import DataKey
 
@@ -113,8 +113,11 @@ def _checked(connection: Connection, source: Keyed, target: Keyed) -> Copy:
     except OSError as fault:
         _sweep(part)
         raise world(fault) from None
-    except AlnError:
+    except AlnError as fault:
         _sweep(part)
+        if fault.key == LOCKED:
+            # In its own words it is about the vault's file, and a save.
+            raise WorldFault("error.store.copy_held") from None
         raise
     return Copy(path, size, counts)
 

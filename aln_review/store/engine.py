@@ -45,21 +45,22 @@ OLDEST_SAFE = (3, 51, 3)
 WITHDRAWN = frozenset({(3, 52, 0)})
 
 WRONG_KEY = "error.store.wrong_key"
+LOCKED = "error.store.locked"
 DISK_FAULT = "error.store.disk_fault"
 LEAST_ROOM = 1 << 20
 """Bytes. With less on the disk, a fault of the disk is a full one."""
 
 _LOW_BYTE = 0xFF
 _FAULTS = {
-    5: "error.store.locked",  # SQLITE_BUSY
-    6: "error.store.locked",  # SQLITE_LOCKED
+    5: LOCKED,  # SQLITE_BUSY
+    6: LOCKED,  # SQLITE_LOCKED
     7: "error.store.no_memory",  # SQLITE_NOMEM
     8: "error.store.read_only",  # SQLITE_READONLY
     10: DISK_FAULT,  # SQLITE_IOERR
     11: "error.store.damaged",  # SQLITE_CORRUPT
     13: "error.store.disk_full",  # SQLITE_FULL
     14: "error.store.cannot_open",  # SQLITE_CANTOPEN
-    15: "error.store.locked",  # SQLITE_PROTOCOL: the shared memory's locks were held all the time
+    15: LOCKED,  # SQLITE_PROTOCOL: the shared memory's locks were held all the time
     23: "error.store.read_only",  # SQLITE_AUTH
     26: WRONG_KEY,  # SQLITE_NOTADB: SQLCipher's answer to a key that does not fit
 }

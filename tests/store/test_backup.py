@@ -111,6 +111,16 @@ def test_a_copy_that_another_program_holds_is_given_up(
     with pytest.raises(WorldFault) as fault:
         reader.copy_into(made)
     assert fault.value.key == "error.store.locked"
+
+    def held(_reader: Connection, _part: Path, _key: DataKey) -> None:
+        reader.copy_into(made)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "_copy_pages", held)
+        with pytest.raises(WorldFault) as fault:
+            backup.copy(store, tmp_path / "another.alnvault")
+    assert fault.value.key == "error.store.copy_held"
+    assert sorted(tmp_path.glob("another*")) == []
     holder.rollback()
     reader.copy_into(made)
     for connection in (reader, holder, made):
