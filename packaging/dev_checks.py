@@ -83,14 +83,14 @@ def _checks() -> Sequence[Check]:
 
 
 def _workers() -> tuple[str, ...]:
-    """Two processes where there are two processors; a file's tests stay together.
+    """A process more than the two processors of a small machine, for the tests that wait.
 
-    A process that dies ends the run: started again, the rest of its tests would be waited for
-    without end.
+    A file's tests stay together. A process that dies ends the run: started again, the rest of
+    its tests would be waited for without end.
     """
     if (os.cpu_count() or 1) < 2:
         return ()
-    return ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0")
+    return ("-n", "3", "--dist", "loadfile", "--max-worker-restart", "0")
 
 
 def _on_a_screen() -> list[str]:

@@ -32,8 +32,11 @@ SHARE = 0.002
 SCALE = 2.0
 
 
-def faults(window: QWidget) -> list[str]:
-    """Everything found wrong with a window that is shown; empty when all is well."""
+def faults(window: QWidget, *, colours: bool = True) -> list[str]:
+    """Everything found wrong with a window that is shown; empty when all is well.
+
+    Painting it to judge its ``colours`` takes as long as all the rest.
+    """
     for page in window.findChildren(QScrollArea):
         page.verticalScrollBar().setValue(0)
     order = focus_order(window)
@@ -47,7 +50,8 @@ def faults(window: QWidget) -> list[str]:
             size = f"{target.width()}x{target.height()}"
             found.append(f"target too small: {describe(one)} {size}")
     found += list(clipped(window))
-    found += sorted(set(faint_anywhere(window)))
+    if colours:
+        found += sorted(set(faint_anywhere(window)))
     return found
 
 
