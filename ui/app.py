@@ -31,6 +31,7 @@ from ui.bridge import Bridge, Vault, own_fault
 from ui.chrome.letters import Circumflex
 from ui.copying import Copier
 from ui.instance import Listener, call_first
+from ui.loading import Loader
 from ui.post import Post, carry, casework_of, mail_of
 from ui.retranslate import Words
 from ui.shell import Shell
@@ -149,6 +150,7 @@ class Session(QObject):
         self.post = Post(self.bridge)
         self.copier = Copier(self.bridge, door)
         self.watch = Watch(self.bridge)
+        self.loader = Loader(self.bridge)
         self.watch.found.connect(self.shell.say_error)
         self.circumflex = Circumflex()
         for watch in (self.circumflex, self.shell.idle):
@@ -194,6 +196,7 @@ class Session(QObject):
         self.post.stop()
         self.copier.stop()
         self.watch.stop()
+        self.loader.stop()
         self.bridge.close()
 
     def _settle(self) -> None:
@@ -224,6 +227,7 @@ class Session(QObject):
             self.shell.open("copies", {})
 
     def _entered(self) -> None:
+        self.loader.start()
         if not self.bridge.is_writable:
             # A copy made elsewhere sends nothing and takes nothing in.
             return

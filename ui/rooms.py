@@ -48,9 +48,14 @@ class Room:
     private: bool = False
     """Whether it is left out of pictures of the screen: keys and passphrases are in hand."""
 
+    @property
+    def module(self) -> str:
+        """Where its screen is."""
+        return self.factory.partition(":")[0]
+
     def built(self) -> bool:
         """Whether its module is there."""
-        return _there(self.factory.partition(":")[0])
+        return _there(self.module)
 
     @property
     def keeps(self) -> bool:
@@ -59,8 +64,8 @@ class Room:
 
     def make(self, desk: Desk) -> Screen:
         """Load the module and make the screen."""
-        module, _, name = self.factory.partition(":")
-        screen: Screen = getattr(import_module(module), name)(desk)
+        name = self.factory.partition(":")[2]
+        screen: Screen = getattr(import_module(self.module), name)(desk)
         return screen
 
 

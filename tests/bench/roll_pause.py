@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.bridge import Bridge
 from ui.caseload.roll import ImportRoll
+from ui.loading import Loader
 from ui.retranslate import Words
 from ui.shell import Shell
 from ui.theme import Look, current, dress
@@ -72,6 +73,9 @@ class Walk:
         self._shell = Shell(self._bridge, words, current(), utc_now, self._door)
         self._shell.show()
         self._shell.enter(vault, "import", {})
+        # As the program does.
+        self._loader = Loader(self._bridge)
+        self._loader.start()
         self._file = folder / "roll.csv"
         self._file.write_bytes(roll(rows))
         self._heart = Heart()
@@ -94,6 +98,7 @@ class Walk:
         self._step("keep", page.go.click, page.result.first.isVisible)
         self._step("another", page.result.other.click)
         self._step("leave", partial(self._shell.open, "settings", {}))
+        self._loader.stop()
         self._bridge.close()
         self._door.release()
         return self._found
