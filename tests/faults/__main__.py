@@ -30,7 +30,7 @@ def _kill(asked: Asked, folder: Path) -> int:
 
 
 def _steps(asked: Asked, folder: Path) -> int:
-    """Each part's figures as soon as it has ended: all of them take hours."""
+    """Each part's figures as soon as it has ended, so that what is stopped was not in vain."""
     for part in asked.only or STEPS:
         (folder / part).mkdir()
         if part == "statements":

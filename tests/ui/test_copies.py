@@ -266,6 +266,22 @@ def filled(page: CopiesPage) -> list[PrimaryButton]:
     return [one for one in shown if one.colours()[0].name() == accent.lower()]
 
 
+def test_a_copy_is_not_counted_again_as_a_week_and_a_month(town: Town) -> None:
+    def told() -> list[str]:
+        page = town.page("copies")
+        town.shell._bridge.flush()
+        pills = (one for one in page.findChildren(Pill) if one.isVisible())
+        return [one.text() for one in pills if one.text().startswith("From ")]
+
+    assert told() == ["From one day"]
+    town.clock.forward(days=7)
+    keep_copy(town.door, town.vault)
+    assert told() == ["From 2 days"]
+    town.clock.forward(days=1)
+    keep_copy(town.door, town.vault)
+    assert told() == ["From 3 days", "From 2 weeks"]
+
+
 def test_a_rehearsal_on_one_click(town: Town) -> None:
     page = copies_page(town)
     assert "No copy has been put back" in page.rehearsal.state.label.text()

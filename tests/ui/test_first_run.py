@@ -17,6 +17,7 @@ from aln_review.domain.setting import SettingKind
 from tests.casework.vaults import PASSPHRASE, Clock, make_setting
 from tests.ui.desk import plain_look
 from tests.ui.doors import audit, cheap_door, pages, press, type_into, window
+from tests.ui.rooms import settle
 from ui.shell import Shell
 from ui.theme import current
 from ui.unlock.first_run import FirstRun
@@ -78,6 +79,24 @@ def put_off(page: FirstRun) -> None:
     page.keyholder.later.click()
     assert not page.keyholder.stake.isHidden()
     page.go.click()
+
+
+@pytest.mark.parametrize("printer", [True, False])
+def test_without_a_printer_the_stick_stands_before_the_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, printer: bool
+) -> None:
+    monkeypatch.setattr("ui.unlock.sheet.has_printer", lambda: printer)
+    shell = begun(tmp_path, threads=True)
+    page = setting_up(shell)
+    up_to_passphrase(page)
+    choose_passphrase(page)
+    shell._bridge.flush()
+    page.go.click()
+    shell._bridge.flush()
+    settle()
+    panel = page.sheet_panel
+    assert panel.paper.isVisible() == printer
+    assert (panel.stick.y() > panel.ask.y()) == printer
 
 
 def test_from_the_first_question_into_work(tmp_path: Path) -> None:

@@ -133,10 +133,12 @@ class HereCard(_Told):
         self.tell("circle-check", Tone.GREEN, Say.of("copies.newest", at=view.copies[0].at))
         reach = view.reach
         counts = ((reach.days, "days"), (reach.weeks, "weeks"), (reach.months, "months"))
+        finer = 0
         for pill, (count, span) in zip(self.spans, counts, strict=True):
             say(pill.setText, Say.many(f"copies.reach.{span}", count))
-            # Copies of one day are not as well copies of a week.
-            pill.setVisible(span == "days" or count > 1)
+            # The same copies are not counted again: of two days, they are not as well of two weeks.
+            pill.setVisible(span == "days" or 1 < count < finer)
+            finer = count
         if reach.oldest is not None:
             say(self.oldest.setText, "copies.oldest", on=reach.oldest)
         for copy in view.copies[:SHOWN]:

@@ -117,9 +117,9 @@ class SheetPanel(QWidget):
         caption = screen.put(Label(Role.SMALL, Tone.MUTED), "recovery.never_on_screen")
         top = line(self.state, self.paper, self.again, spacing=12)
         # Without a printer the stick is the way, not the way round.
-        first = (top,) if has_printer() else (top, self.stick)
-        last = (gap(2), self.stick) if has_printer() else ()
-        left = column(*first, Rule(), self.ask, *last, spacing=10, end=True)
+        asked = (Rule(), self.ask)
+        parts = (*asked, gap(2), self.stick) if has_printer() else (self.stick, *asked)
+        left = column(top, *parts, spacing=10, end=True)
         right = column(self.drawing, caption, spacing=4, end=True)
         self.setLayout(column(SideBySide(left, right, shares=(1, 0), least=46, spacing=40)))
         self._bind()
